@@ -1,0 +1,117 @@
+"""The parts of a Scene: frozen, resolved, ready to be drawn by any renderer.
+
+Whatever decides where a mark is, how large, in what colour and in what order has been decided
+before these values are made. A renderer only draws: `dashboard.figures` for the browser,
+`dashboard.drawing` for SVG, PNG and PDF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.palette import Palette
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """A web-mercator view. The world is ``512 * 2**zoom`` pixels wide, as in MapLibre."""
+
+    lon: float  # centre, degrees
+    lat: float
+    zoom: float
+    width: int  # of the map area, CSS pixels
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bubbles:
+    """One circle a place, largest first, so that small ones are drawn on top.
+
+    Arrays have shape ``(n,)`` and the same order.
+    """
+
+    place_id: NDArray[np.int64]
+    lon: NDArray[np.float64]  # degrees
+    lat: NDArray[np.float64]
+    radius: NDArray[np.float64]  # pixels at every zoom
+    value: NDArray[np.int64]  # number of reports
+    name: tuple[str, ...]
+    detail: tuple[str, ...]  # second line of the hover: region and country
+    fill: str  # #rrggbb
+    outline: str
+    opacity: float  # of the fill
+    outline_width: float  # pixels, centred on the radius
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Regions:
+    """Filled regions (choropleth). Sequences have length ``n`` and the same order."""
+
+    region_id: tuple[str, ...]
+    fill: tuple[str, ...]  # #rrggbb; the palette's no_data where the value is NaN
+    value: NDArray[np.float64]  # what the fill shows; NaN where there is none
+    count: NDArray[np.int64]  # number of reports behind it
+    name: tuple[str, ...]
+    detail: tuple[str, ...]  # second line of the hover
+    opacity: float
+    outline: str
+    outline_width: float  # pixels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A name by a mark. Labels come in order of importance; a renderer may leave out the last."""
+
+    text: str
+    lon: float  # of the mark, degrees
+    lat: float
+    offset: float  # pixels from the mark's centre to its edge
+    size: float  # of the letters, pixels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeKey:
+    """One circle of the nested-circle legend."""
+
+    value: int
+    radius: float  # pixels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassKey:
+    """One swatch of the class legend."""
+
+    text: str  # "0.4 to 1.2" or "no population figure"
+    fill: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """What the marks mean. One of the two lists is empty."""
+
+    title: str
+    note: str  # a denominator with its year, or nothing
+    sizes: tuple[SizeKey, ...]  # smallest first
+    classes: tuple[ClassKey, ...]  # lowest first, "no figure" last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Scene:
+    """The one description of a picture. The same Scene gives the same picture everywhere."""
+
+    title: str
+    filter_sentence: str  # what was selected, in words
+    count_sentence: str  # "412 of 485 reports · 61 unlocated"
+    summary: str  # one or two sentences: the picture's alternative text
+    camera: Camera
+    palette: Palette
+    region_countries: tuple[str, ...]  # ISO codes of countries whose admin-1 borders are drawn
+    bubbles: Bubbles | None  # exactly one of bubbles and regions is set
+    regions: Regions | None
+    labels: tuple[Label, ...]
+    legend: Legend
+    sources: str  # who reported, in short
+    attribution: str  # gazetteer and boundary credits with licences
