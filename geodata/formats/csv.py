@@ -1,0 +1,183 @@
+"""Read a delimited text file into texts under their headers; a broken row is set aside.
+
+In: UTF-8 with or without byte order mark, comma, semicolon, tab or bar. It never guesses an
+encoding, never drops a row unsaid and never changes a text but for blanks around it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geodata.errors import FormatError, InputError
+from geodata.formats.raw import RawTable
+from geodata.types import Problem
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+
+_CHUNK: Final = 20_000  # rows; Python lists of a whole file would take ten times its size
+
+_SIGNATURES: Final = (
+    (b"\xff\xfe", "UTF-16 text"),
+    (b"\xfe\xff", "UTF-16 text"),
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"%PDF", "a PDF"),
+)
+"""First bytes of what people take for CSV. A UTF-8 byte order mark is fine."""
+
+
+def read_csv(path: Path, name: str) -> RawTable:
+    """Read a delimited text file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        What reports and problems call it.
+
+    Raises
+    ------
+    InputError
+        If the file can't be opened, is empty, or has a header only.
+    FormatError
+        If it is not UTF-8 text or its header is unusable.
+    """
+    _check_signature(path)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            header_line = next((line for line in stream if line.strip()), "")
+            stream.seek(0)
+            # strict: a mark that is never closed would swallow the rows after it unsaid
+            reader = csv.reader(stream, delimiter=_find_delimiter(header_line), strict=True)
+            header = _read_header(reader, path)
+            table, problems = _read_rows(reader, header, name)
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            f"{str(path)!r} is not UTF-8 text (byte 0x{error.object[error.start]:02x} can't be in "
+            "it; perhaps it is Windows-1252 or Windows-1256): save it as CSV UTF-8 and try again"
+        ) from error
+    except csv.Error as error:
+        raise FormatError(
+            f"{str(path)!r} can't be read as CSV near line {reader.line_num} ({error}): look for "
+            "a quotation mark that is never closed, or one inside a text that is not doubled"
+        ) from error
+    except OSError as error:
+        raise InputError(_say_unreadable(path, error)) from error
+    if table.empty and not problems:
+        raise InputError(
+            f"{str(path)!r} has a header and no rows: give a file with a row for each report"
+        )
+    return RawTable(file=name, columns=table, problems=tuple(problems))
+
+
+def _check_signature(path: Path) -> None:
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(4)
+    except OSError as error:
+        raise InputError(_say_unreadable(path, error)) from error
+    if not start:
+        raise InputError(f"{str(path)!r} is empty: give a table with a header and rows")
+    for signature, what in _SIGNATURES:
+        if start.startswith(signature):
+            raise FormatError(
+                f"{str(path)!r} is {what}, not CSV: save the table as CSV UTF-8 and try again"
+            )
+
+
+def _say_unreadable(path: Path, error: OSError) -> str:
+    return f"can't read {str(path)!r} ({error.strerror}): name a file that is there"
+
+
+def _find_delimiter(header_line: str) -> str:
+    """Return the delimiter that divides the header most; the comma if none does."""
+    return max(
+        DELIMITERS,
+        key=lambda delimiter: len(next(csv.reader([header_line], delimiter=delimiter), [])),
+    )
+
+
+def _read_header(reader: Iterator[list[str]], path: Path) -> tuple[str, ...]:
+    names = [name.strip() for name in next((row for row in reader if any(row)), [])]
+    if not any(names):
+        raise FormatError(f"{str(path)!r} has no header: its first row must name the columns")
+    repeated = sorted({name for name in names if name and names.count(name) > 1})
+    if repeated:
+        raise FormatError(
+            f"{str(path)!r} names {', '.join(map(repr, repeated))} more than once in its header: "
+            "each column needs its own name"
+        )
+    return tuple(name or f"(column {number})" for number, name in enumerate(names, start=1))
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Rows while they are read."""
+
+    numbers: list[int] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+
+
+def _read_rows(
+    reader: Iterator[list[str]], header: tuple[str, ...], name: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    problems: list[Problem] = []
+    numbers: list[int] = []
+    batches: list[pa.RecordBatch] = []
+    numbered = enumerate(reader, start=1)
+    width = len(header)
+    while block := list(islice(numbered, _CHUNK)):
+        chunk = _Chunk()
+        for number, row in block:
+            text = "".join(row)
+            if not text.strip():
+                continue
+            if len(row) == width and "\0" not in text:
+                chunk.numbers.append(number)
+                chunk.rows.append(row)
+            else:
+                problems.append(_explain_broken(row, number, header, name))
+        numbers += chunk.numbers
+        batches.append(_to_batch(chunk.rows, header))
+    table = pa.Table.from_batches(batches, _schema(header)).to_pandas()
+    return table.set_index(pd.Index(np.array(numbers, np.int64))), problems
+
+
+def _schema(header: tuple[str, ...]) -> pa.Schema:
+    return pa.schema([(name, pa.string()) for name in header])
+
+
+def _to_batch(rows: list[list[str]], header: tuple[str, ...]) -> pa.RecordBatch:
+    columns = zip(*rows, strict=True) if rows else ((),) * len(header)
+    arrays = [pc.utf8_trim_whitespace(pa.array(column, pa.string())) for column in columns]
+    return pa.RecordBatch.from_arrays(arrays, schema=_schema(header))
+
+
+def _explain_broken(row: list[str], number: int, header: tuple[str, ...], name: str) -> Problem:
+    if len(row) == len(header):
+        reason = "the row holds a NUL character: the file was damaged or is binary"
+        remedy = "export the table again"
+    else:
+        reason = f"the row has {len(row)} fields and the header {len(header)}"
+        remedy = "put a text that holds the delimiter or a line break in quotation marks"
+    return Problem(
+        file=name,
+        row=number,
+        column="",
+        value=" | ".join(row).replace("\0", "\N{SYMBOL FOR NULL}")[:200],
+        reason=reason,
+        remedy=remedy,
+        set_aside=True,
+    )

@@ -1,0 +1,23 @@
+"""What every file format is read into: texts under their headers, each row with its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geodata.types import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RawTable:
+    """One file as texts. Rows of blanks are no rows; broken rows stand in ``problems``."""
+
+    file: str  # name of the file, as reports will cite it
+    columns: pd.DataFrame  # one text column a header; index: row number, 1 is the first after it
+    problems: tuple[Problem, ...]  # one for each row that can't be read, set aside
+
+    @property
+    def n_in(self) -> int:
+        """The number of rows given, read or set aside."""
+        return len(self.columns) + len(self.problems)

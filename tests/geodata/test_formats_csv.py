@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from geodata.errors import FormatError, InputError
+from geodata.formats import read_file
+from geodata.formats.raw import RawTable
+
+
+def read(tmp_path: Path, content: str | bytes, name: str = "rows.csv") -> RawTable:
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_file(path, name)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_delimiter_is_told_from_the_header(tmp_path: Path, delimiter: str) -> None:
+    lines = [["date", "place"], ["2019-11-15", "Sirjan"]]
+    table = read(tmp_path, "\n".join(delimiter.join(line) for line in lines))
+    assert table.columns.to_dict("list") == {"date": ["2019-11-15"], "place": ["Sirjan"]}
+
+
+def test_byte_order_mark_and_windows_line_ends_are_no_content(tmp_path: Path) -> None:
+    table = read(tmp_path, "\ufeffdate,place\r\n2019-11-15,سیرجان\r\n")
+    assert table.columns.to_dict("list") == {"date": ["2019-11-15"], "place": ["سیرجان"]}
+
+
+def test_quoted_delimiters_and_line_breaks_are_text(tmp_path: Path) -> None:
+    table = read(tmp_path, 'date,place\n2019,"A, B\nC"\n2020,D')
+    assert table.columns["place"].tolist() == ["A, B\nC", "D"]
+    assert table.columns.index.tolist() == [1, 2]
+
+
+def test_formulas_and_markup_are_texts_like_any_other(tmp_path: Path) -> None:
+    table = read(tmp_path, "date,place\n2019,=1+1\n2019,<b>Qom</b>\n2019,NULL")
+    assert table.columns["place"].tolist() == ["=1+1", "<b>Qom</b>", "NULL"]
+
+
+def test_blank_rows_keep_their_number_and_are_not_counted(tmp_path: Path) -> None:
+    table = read(tmp_path, "date,place\n2019,A\n\n,\n , , \n2020,B\n")
+    assert (table.columns.index.tolist(), table.n_in) == ([1, 5], 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "word"), [("2019", "1 fields"), ("2019,A,B", "3 fields"), ("2019,A\0", "NUL")]
+)
+def test_broken_row_is_set_aside_with_its_number(tmp_path: Path, row: str, word: str) -> None:
+    table = read(tmp_path, f"date,place\n2018,A\n{row}\n2020,B\n")
+    assert table.columns["place"].tolist() == ["A", "B"]
+    (problem,) = table.problems
+    assert (problem.row, problem.set_aside, table.n_in) == (2, True, 3)
+    assert word in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ("date,place\n2019,Qom".encode("utf-16"), "UTF-16"),
+        ("date,place\n2019,Zürich".encode("cp1252"), "not UTF-8"),
+        ("date,place\n2019,قم".encode("cp1256"), "not UTF-8"),
+        (b"PK\x03\x04rest", "Excel"),
+        (b"date,date,place\n1,2,3", "'date' more than once"),
+        (b"\n\n ,\n1,2", "no header"),
+    ],
+)
+def test_file_of_another_format_says_which(tmp_path: Path, content: bytes, word: str) -> None:
+    with pytest.raises(FormatError, match=word):
+        read(tmp_path, content)
+
+
+@pytest.mark.parametrize(("content", "word"), [("", "is empty"), ("date,place\n\n", "no rows")])
+def test_file_without_rows_is_an_error(tmp_path: Path, content: str, word: str) -> None:
+    with pytest.raises(InputError, match=word):
+        read(tmp_path, content)
+
+
+@pytest.mark.parametrize("rows", [1, 50_000])
+def test_quotation_mark_that_is_never_closed_is_an_error(tmp_path: Path, rows: int) -> None:
+    with pytest.raises(FormatError, match="never closed"):
+        read(tmp_path, 'date,place\n2019,"A\n' + "2019,B\n" * rows)
+
+
+def test_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"No such file.*name a file"):
+        read_file(tmp_path / "gone.csv", "gone.csv")
+
+
+def test_unknown_ending_names_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match=r"'\.docx'.*\.csv"):
+        read(tmp_path, "x", "rows.docx")
