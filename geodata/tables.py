@@ -1,0 +1,137 @@
+"""The tables of an atlas: each column's meaning and unit, and how a table becomes a data frame.
+
+Pure: frames and Arrow tables in, Arrow tables and frames out. A column that may be null says so;
+null is never zero and never an empty text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+import pyarrow as pa
+
+_text: Final = pa.string()
+_number: Final = pa.float64()
+_whole: Final = pa.int64()
+_day: Final = pa.date32()
+
+
+def _always(name: str, type_: pa.DataType) -> pa.Field:
+    return pa.field(name, type_, nullable=False)
+
+
+REPORTS: Final = pa.schema(
+    [
+        _always("report_id", _text),  # as given, else "file-stem:row"; unique
+        _always("date_start", _day),  # first day
+        _always("date_stop", _day),  # first day after: the range is half open
+        _always("date_precision", _text),  # a DatePrecision
+        pa.field("kind", _text),  # of event, as the data spells it
+        pa.field("title", _text),
+        pa.field("actors", _text),
+        pa.field("notes", _text),
+        pa.field("place_name", _text),  # as the source spells it
+        pa.field("admin1_name", _text),  # as given
+        pa.field("country_name", _text),  # as given
+        pa.field("place_id", _whole),  # GeoNames id, in places; only if certain and LOCATED
+        pa.field("country", _text),  # ISO 3166-1 alpha-2
+        pa.field("region_id", _text),  # of the admin-1 boundaries
+        _always("place_precision", _text),  # a PlacePrecision
+        _always("geo_status", _text),  # a MatchStatus
+        _always("geo_score", _number),  # 0 to 1
+        _always("geo_reason", _text),  # why there, in words
+        pa.field("source_id", _text),  # in sources
+        _always("source_file", _text),  # name of the file that the row came from
+        _always("source_row", _whole),  # in that file; 1 is the first after the header
+    ]
+)
+"""One row is what one source says of one place and day. Ordered as the files give them."""
+
+PLACES: Final = pa.schema(
+    [
+        _always("place_id", _whole),  # GeoNames id; unique
+        _always("name", _text),  # GeoNames' main name
+        pa.field("name_fa", _text),  # in Persian script
+        _always("country", _text),  # ISO 3166-1 alpha-2
+        _always("country_name", _text),  # English
+        pa.field("admin1", _text),  # GeoNames admin-1 code with its country, as "IR.26"
+        pa.field("region_id", _text),  # of the admin-1 boundaries
+        pa.field("region_name", _text),  # English
+        _always("region_basis", _text),  # how the region was found, as `geodata.locating` says
+        pa.field("region_distance_km", _number),  # from the place to the region; 0 is inside
+        _always("lon", _number),  # degrees, WGS 84
+        _always("lat", _number),
+        pa.field("population", _whole),  # residents; null where GeoNames gives none
+    ]
+)
+"""One row is a place that at least one report lies in. Ordered by id."""
+
+SOURCES: Final = pa.schema(
+    [
+        _always("source_id", _text),  # as given, else made from the source's own words; unique
+        pa.field("publisher", _text),
+        pa.field("title", _text),  # of the page, in its own words
+        pa.field("url", _text),  # as given: may be no web address
+        pa.field("published_on", _day),  # null where the page doesn't show it
+        pa.field("kind", _text),  # news agency, advocacy, government …
+        pa.field("language", _text),  # code as given, usually ISO 639-1
+        pa.field("notes", _text),
+    ]
+)
+"""One row is a page, paper or person that reports something."""
+
+CLAIMS: Final = pa.schema(
+    [
+        _always("claim_id", _text),  # as given; unique
+        pa.field("report_id", _text),  # in reports; null for a claim about more than one
+        pa.field("scope", _text),  # what the figure counts over, in words
+        pa.field("scope_level", _text),  # city, province, region, national
+        _always("metric", _text),  # killed, arrested, injured, participants, cities …
+        pa.field("value_low", _number),  # a count; null is "not given", never zero
+        pa.field("value_best", _number),
+        pa.field("value_high", _number),
+        pa.field("qualifier", _text),  # the claimant's own: "at least", "over"
+        pa.field("claimed_by", _text),
+        pa.field("source_id", _text),  # in sources: where the claim was seen
+        pa.field("as_of_date", _day),
+        pa.field("verification", _text),  # claimed, official, independently documented
+        pa.field("notes", _text),
+    ]
+)
+"""One row is one figure by one claimant; figures are never merged."""
+
+SCHEMAS: Final[Mapping[str, pa.Schema]] = MappingProxyType(
+    {"reports": REPORTS, "places": PLACES, "sources": SOURCES, "claims": CLAIMS}
+)
+"""Every table of an atlas by its name."""
+
+_NULLABLE: Final = {_whole: pd.Int64Dtype()}
+
+
+def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:
+    """Return a data frame as the table of an atlas; a column that is absent is null.
+
+    Raises
+    ------
+    pyarrow.ArrowInvalid
+        If a value doesn't fit its column: a mistake of the caller.
+    """
+    schema = SCHEMAS[name]
+    full = frame.reindex(columns=schema.names).reset_index(drop=True)
+    return pa.Table.from_pandas(full, schema, preserve_index=False).replace_schema_metadata(None)
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """Return a table as a data frame with plain types.
+
+    Texts are ``str``, days ``datetime64``, numbers that may be null ``float64`` (NaN) or
+    ``Int64``.
+    """
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+    for column in table.schema:
+        if column.nullable and column.type == _whole:
+            frame[column.name] = table[column.name].to_pandas(types_mapper=_NULLABLE.get)
+    return frame
