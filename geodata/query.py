@@ -5,9 +5,9 @@ It is frozen and hashable, so that it can be the key of a cache, and says nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 FACETS: Final = ("kinds", "countries", "regions", "source_kinds", "places")
 """The fields of a Selection that hold a set of allowed values."""
@@ -36,5 +36,5 @@ class Selection:
 
     def without(self, field: str) -> Selection:
         """Return this selection with one field back at its default."""
-        default = next(item.default for item in fields(self) if item.name == field)
-        return replace(self, **{field: default})
+        changes: dict[str, Any] = {field: getattr(Selection(), field)}
+        return replace(self, **changes)

@@ -1,0 +1,99 @@
+// What only the browser knows: the map's size, its camera, and the links that follow it.
+"use strict";
+
+window.dash_clientside = window.dash_clientside || {};
+
+(function () {
+  const skip = () => window.dash_clientside.no_update;
+
+  // The query of a view with the map where a person moved it.
+  function queryOf(view, camera) {
+    const query = new URLSearchParams(view || "");
+    if (camera) {
+      ["lon", "lat", "zoom"].forEach((key) => query.set(key, String(camera[key])));
+    }
+    return query;
+  }
+
+  window.dash_clientside.atlas = {
+    measureMap() {
+      const box = document.getElementById("map-box").getBoundingClientRect();
+      return {
+        width: Math.max(240, Math.round(box.width)),
+        height: Math.max(200, Math.round(box.height)),
+      };
+    },
+
+    // A new view says where the map is; until then the map's own moves count.
+    followCamera(moved, view) {
+      const triggered = window.dash_clientside.callback_context.triggered;
+      if (triggered.some((item) => item.prop_id === "view.data")) {
+        return null;
+      }
+      if (!moved || !moved["map.center"]) {
+        return skip();
+      }
+      const round = (value, digits) => Number(value.toFixed(digits));
+      const lon = ((((moved["map.center"].lon + 180) % 360) + 360) % 360) - 180;
+      const camera = {
+        lon: round(lon, 4),
+        lat: round(Math.max(-85, Math.min(85, moved["map.center"].lat)), 4),
+        zoom: round(Math.max(0, Math.min(12, moved["map.zoom"])), 2),
+      };
+      window.history.replaceState(window.history.state, "", "?" + queryOf(view, camera));
+      return camera;
+    },
+
+    // plotly gives map labels no halo; MapLibre can.
+    addHalos(figure) {
+      const graph = document.querySelector("#map .js-plotly-plot");
+      if (!graph || !graph.on || !figure || !figure.layout.map) {
+        return;
+      }
+      const paint = () => {
+        const part = graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
+        const map = part && part.map;
+        if (!map || !map.isStyleLoaded()) {
+          return;
+        }
+        const colour = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
+        map.getStyle().layers.forEach((layer) => {
+          if (layer.type === "symbol" && map.getPaintProperty(layer.id, "text-halo-color") !== colour) {
+            map.setPaintProperty(layer.id, "text-halo-color", colour);
+            map.setPaintProperty(layer.id, "text-halo-width", 1.4);
+          }
+        });
+      };
+      graph.removeAllListeners("plotly_afterplot");
+      graph.on("plotly_afterplot", paint);
+      window.setTimeout(paint, 300);
+    },
+
+    linkSnapshots(view, camera) {
+      const query = queryOf(view, camera).toString();
+      return ["png", "svg", "pdf"].map((suffix) => `/snapshot.${suffix}${query ? "?" + query : ""}`);
+    },
+
+    dressPage(view) {
+      const query = queryOf(view);
+      const theme = query.get("theme") || "light";
+      document.documentElement.dataset.theme = theme;
+      return [theme, "tab-" + (query.get("tab") || "map")];
+    },
+
+    toggleRail(clicks) {
+      const open = clicks % 2 === 1;
+      const navbar = { width: 300, breakpoint: "sm", collapsed: { mobile: !open } };
+      return [navbar, open ? "Close" : "Filters"];
+    },
+
+    renewTable(view) {
+      const grid = window.dash_ag_grid && window.dash_ag_grid.getApi("table");
+      if (grid) {
+        grid.purgeInfiniteCache();
+      }
+      const dark = queryOf(view).get("theme") === "dark";
+      return dark ? "ag-theme-quartz-dark" : "ag-theme-quartz";
+    },
+  };
+})();

@@ -1,0 +1,6 @@
+"""The command ``event-atlas``."""
+
+from dashboard.cli import main
+
+if __name__ == "__main__":
+    main()

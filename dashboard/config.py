@@ -1,0 +1,17 @@
+"""Where things lie on this machine; read once, never changed."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+VERSION: Final = version("event-atlas")
+
+_PACKAGE: Final = Path(__file__).parent
+
+
+def assets_directory() -> Path:
+    """Return the folder of styles, scripts and fonts: inside the wheel, or atop a checkout."""
+    inside = _PACKAGE / "assets"
+    return inside if inside.is_dir() else _PACKAGE.parent / "assets"

@@ -1,0 +1,204 @@
+"""A Scene as a plotly map: plain dictionaries, so that a filter costs no validation.
+
+The base map is our own style with boundaries served by this process: no tiles, no glyphs, no
+other machine. MapLibre wants absolute addresses, so the caller gives the page's origin.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from dashboard.marks import Bubbles, Label, Regions, Scene
+from dashboard.palette import Palette
+
+FONT: Final = "Vazirmatn, sans-serif"
+
+# Fills lie under this layer of the style, so that borders stay visible.
+_BORDERS: Final = "country-borders"
+
+_OFFSET_STEP: Final = 4  # pixels: marks of about one size share a trace of labels
+
+Json = dict[str, Any]
+
+
+def build_map(scene: Scene, *, countries_url: str, admin1_url: str) -> Json:
+    """Draw a Scene for the browser.
+
+    Parameters
+    ----------
+    scene
+        What to draw.
+    countries_url, admin1_url
+        Absolute addresses of GeoJSON whose features have a region's id as ``id``.
+    """
+    camera = scene.camera
+    traces: list[Json] = []
+    if scene.regions is not None:
+        traces.append(_fill_regions(scene.regions, admin1_url))
+    if scene.bubbles is not None:
+        traces.append(_draw_bubbles(scene.bubbles))
+    traces += _draw_labels(scene.labels, scene.palette)
+    return {
+        "data": traces,
+        "layout": {
+            "map": {
+                "style": map_style(
+                    scene.palette,
+                    countries_url=countries_url,
+                    admin1_url=admin1_url,
+                    region_countries=scene.region_countries,
+                ),
+                "center": {"lon": camera.lon, "lat": camera.lat},
+                "zoom": camera.zoom,
+                # The camera moves only when a view says so, not when data change.
+                "uirevision": f"{camera.lon} {camera.lat} {camera.zoom}",
+            },
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "paper_bgcolor": scene.palette.water,
+            "showlegend": False,
+            "hovermode": "closest",
+            "clickmode": "event",
+            "font": {"family": FONT, "color": scene.palette.text},
+            "hoverlabel": {
+                "bgcolor": scene.palette.paper,
+                "bordercolor": scene.palette.border,
+                "font": {"family": FONT, "size": 13, "color": scene.palette.text},
+                "align": "left",
+            },
+            "uirevision": "map",
+        },
+    }
+
+
+def map_style(
+    palette: Palette, *, countries_url: str, admin1_url: str, region_countries: tuple[str, ...]
+) -> Json:
+    """Build the MapLibre style of the base map: water, land and two levels of borders."""
+    return {
+        "version": 8,
+        "sources": {
+            "countries": {"type": "geojson", "data": countries_url},
+            "admin1": {"type": "geojson", "data": admin1_url},
+        },
+        "layers": [
+            {
+                "id": "water",
+                "type": "background",
+                "paint": {"background-color": palette.water},
+            },
+            {
+                "id": "land",
+                "type": "fill",
+                "source": "countries",
+                "paint": {"fill-color": palette.land, "fill-antialias": False},
+            },
+            {
+                "id": "region-borders",
+                "type": "line",
+                "source": "admin1",
+                "filter": ["in", ["get", "country"], ["literal", list(region_countries)]],
+                "paint": {"line-color": palette.region_border, "line-width": 0.8},
+            },
+            {
+                "id": _BORDERS,
+                "type": "line",
+                "source": "countries",
+                "layout": {"line-join": "round"},
+                "paint": {"line-color": palette.border, "line-width": 1.0},
+            },
+        ],
+    }
+
+
+def _fill_regions(regions: Regions, admin1_url: str) -> Json:
+    """Fill by colour: each distinct colour of the Scene is one step of a discrete scale."""
+    colours = sorted(set(regions.fill))
+    step = {colour: i for i, colour in enumerate(colours)}
+    n = len(colours)
+    return {
+        "type": "choroplethmap",
+        "geojson": admin1_url,
+        "featureidkey": "id",
+        "locations": list(regions.region_id),
+        "z": [step[colour] for colour in regions.fill],
+        "zmin": -0.5,
+        "zmax": n - 0.5,
+        "colorscale": [
+            stop
+            for i, colour in enumerate(colours)
+            for stop in ([i / n, colour], [(i + 1) / n, colour])
+        ],
+        "showscale": False,
+        "below": _BORDERS,
+        "marker": {
+            "opacity": regions.opacity,
+            "line": {"color": regions.outline, "width": regions.outline_width},
+        },
+        "text": list(regions.name),
+        "customdata": [
+            [f"region:{region}", detail]
+            for region, detail in zip(regions.region_id, regions.detail, strict=True)
+        ],
+        "hovertemplate": "<b>%{text}</b><br>%{customdata[1]}<extra></extra>",
+    }
+
+
+def _draw_bubbles(bubbles: Bubbles) -> Json:
+    """Draw each bubble as two discs, outline under fill, in the Scene's order.
+
+    MapLibre's circles as plotly offers them have no stroke. A disc of the outline's colour under
+    the fill is a stroke centred on the radius, as SVG draws it; the two follow one another in one
+    trace, so that a small bubble's outline lies over a large bubble's fill.
+    """
+    half = bubbles.outline_width / 2
+    discs = np.stack([bubbles.radius + half, bubbles.radius - half], axis=1).ravel()
+    return {
+        "type": "scattermap",
+        "mode": "markers",
+        "lon": np.repeat(bubbles.lon, 2).tolist(),
+        "lat": np.repeat(bubbles.lat, 2).tolist(),
+        "marker": {
+            "size": np.round(2 * discs, 3).tolist(),
+            "sizemode": "diameter",
+            "sizeref": 1,
+            "color": [bubbles.outline, bubbles.fill] * len(bubbles.name),
+            "opacity": bubbles.opacity,
+        },
+        "text": [name for name in bubbles.name for _ in range(2)],
+        "customdata": [
+            [f"place:{place}", f"{value:,} {'report' if value == 1 else 'reports'} · {detail}"]
+            for place, value, detail in zip(
+                bubbles.place_id.tolist(), bubbles.value.tolist(), bubbles.detail, strict=True
+            )
+            for _ in range(2)
+        ],
+        "hovertemplate": "<b>%{text}</b><br>%{customdata[1]}<extra></extra>",
+    }
+
+
+def _draw_labels(labels: tuple[Label, ...], palette: Palette) -> list[Json]:
+    """Write names; MapLibre leaves out the ones that would overlap.
+
+    plotly.js offsets all texts of a trace by one size of marker, so labels are grouped by the
+    size of their marks. MapLibre gives the last trace the first choice of place: the largest.
+    """
+    groups: dict[int, list[Label]] = {}
+    for label in labels:
+        groups.setdefault(round(label.offset / _OFFSET_STEP), []).append(label)
+    return [
+        {
+            "type": "scattermap",
+            # A text needs a marker, here an invisible one: alone it breaks plotly.js.
+            "mode": "markers+text",
+            "lon": [label.lon for label in group],
+            "lat": [label.lat for label in group],
+            "text": [label.text for label in group],
+            "textposition": "top center" if step else "middle center",
+            "textfont": {"family": "Vazirmatn", "size": group[0].size, "color": palette.text},
+            "marker": {"opacity": 0, "size": 2 * step * _OFFSET_STEP},
+            "hoverinfo": "skip",
+        }
+        for step, group in sorted(groups.items())
+    ]

@@ -1,0 +1,245 @@
+"""The drawer: what a click on a city, a region or a row opens, down to the source's page."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import dash_mantine_components as dmc
+import numpy as np
+import pandas as pd
+from dash import Dash, Input, Output, html
+from numpy.typing import NDArray
+
+from dashboard.services import Services
+from dashboard.state import VIEW, ViewState, read_query
+from dashboard.words import DATE_PRECISION, PLACE_PRECISION, say_count, say_days
+
+DRAWER: Final = "drawer"
+BODY: Final = "drawer-body"
+
+MOST_REPORTS: Final = 100
+
+Row = Mapping[Hashable, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Opened:
+    """What the drawer is about."""
+
+    title: str
+    subtitle: str
+    here: NDArray[np.bool_]  # shape (n reports,): all that belong to it, whatever the filters
+
+
+def layout() -> Any:
+    """Build the closed drawer."""
+    return dmc.Drawer(
+        html.Div(id=BODY),
+        id=DRAWER,
+        opened=False,
+        position="right",
+        size=420,
+        withOverlay=False,
+        lockScroll=False,
+        trapFocus=False,
+        closeOnClickOutside=False,
+        closeButtonProps={"aria-label": "Close details"},
+        classNames={"content": "drawer-content", "inner": "drawer-inner"},
+        transitionProps={"duration": 120},
+        title=html.Div(id="drawer-title"),
+    )
+
+
+def find_opened(view: ViewState, services: Services) -> Opened:
+    """Resolve what a view has opened; something that is not there has no reports."""
+    kind, _, name = view.opened.partition(":")
+    reports = services.atlas.reports
+    if kind == "place":
+        index = np.flatnonzero(services.places.place_id == _to_id(name))
+        found = int(index[0]) if len(index) else None
+        return Opened(
+            title=services.name_of("places", name) if found is not None else "Unknown place",
+            subtitle="" if found is None else _say_place(found, services),
+            here=(reports["place_id"] == _to_id(name)).fillna(False).to_numpy(bool),
+        )
+    if kind == "region":
+        return Opened(
+            title=services.name_of("regions", name),
+            subtitle="Reports placed in this region or in a city of it",
+            here=(reports["region_id"] == name).fillna(False).to_numpy(bool),
+        )
+    if kind == "report":
+        return Opened(
+            title="One report",
+            subtitle=f"Report {name}",
+            here=(reports["report_id"] == name).fillna(False).to_numpy(bool),
+        )
+    return Opened(
+        title="Unlocated reports",
+        subtitle="No dot is drawn for these; each says why",
+        here=~services.columns.is_located,
+    )
+
+
+def _to_id(name: str) -> int:
+    return int(name) if name.lstrip("-").isdecimal() else -1
+
+
+def _say_place(index: int, services: Services) -> str:
+    place = services.atlas.places.set_index("place_id").loc[services.places.place_id[index]]
+    name_fa = place["name_fa"]
+    parts = [name_fa if isinstance(name_fa, str) else "", services.places.detail[index]]
+    return " · ".join(part for part in parts if part)
+
+
+def show(view: ViewState, services: Services) -> tuple[Any, Any]:
+    """Build the drawer's title and body for a view."""
+    opened = find_opened(view, services)
+    is_one = view.opened.startswith("report:")
+    selected = opened.here if is_one else opened.here & services.count(view.selection).selected
+    rows = services.atlas.reports[selected].sort_values(
+        ["date_start", "report_id"], ascending=[False, True], kind="stable"
+    )
+    title = [html.H2(opened.title), html.Div(opened.subtitle, className="muted", dir="auto")]
+    cards = [
+        show_report(row, services) for row in rows.head(MOST_REPORTS).to_dict(orient="records")
+    ]
+    body = [
+        html.P(_say_how_many(opened, selected), className="muted"),
+        html.Ol(cards, className="reports"),
+    ]
+    if len(rows) > MOST_REPORTS:
+        body.append(
+            html.P(
+                f"The newest {MOST_REPORTS} of {len(rows):,} are listed; the table has all.",
+                className="muted",
+            )
+        )
+    return title, body
+
+
+def _say_how_many(opened: Opened, selected: NDArray[np.bool_]) -> str:
+    n_here, n_selected = int(opened.here.sum()), int(selected.sum())
+    if n_here == 0:
+        return "No report here in this atlas."
+    if n_selected == n_here:
+        return f"{say_count(n_here, 'report')}, newest first."
+    return f"{n_selected:,} of {say_count(n_here, 'report')} here pass the filters, newest first."
+
+
+def show_report(row: Row, services: Services) -> Any:
+    """Build the card of one report: what, when and where with their precision, who says so."""
+    claims = services.atlas.claims
+    own = claims[claims["report_id"] == row["report_id"]].to_dict(orient="records")
+    kind = _text(row["kind"]) or "kind not stated"
+    return html.Li(
+        [
+            html.Div(
+                [html.Span(kind, className="badge"), html.Span(_say_when(row))],
+                className="report-head",
+            ),
+            html.H3(_text(row["title"]) or _text(row["place_name"]) or "Untitled report"),
+            _fact("Place", _say_where(row, services)),
+            _fact("Actors", _text(row["actors"])),
+            _fact("Source", _show_source(row["source_id"], services)),
+            *(_show_claim(claim) for claim in own),
+            _fact("Note", _text(row["notes"])),
+            html.Div(
+                f"{row['report_id']} · row {row['source_row']} of {row['source_file']}",
+                className="muted small",
+            ),
+        ],
+        className="report",
+    )
+
+
+def _fact(name: str, value: Any) -> Any:
+    if not value:
+        return None
+    return html.Div([html.Span(name, className="fact-name"), html.Span(value, dir="auto")])
+
+
+def _say_when(row: Row) -> str:
+    days = say_days(_date(row["date_start"]), _date(row["date_stop"]))
+    return f"{days} ({DATE_PRECISION[row['date_precision']]})"
+
+
+def _say_where(row: Row, services: Services) -> str:
+    given = ", ".join(
+        filter(None, (_text(row[name]) for name in ("place_name", "admin1_name", "country_name")))
+    )
+    precision = PLACE_PRECISION[row["place_precision"]]
+    reason = _text(row["geo_reason"])
+    placed = row["place_id"]
+    found = f" → {services.name_of('places', str(int(placed)))}" if pd.notna(placed) else ""
+    return f"“{given or 'none given'}”{found}: {precision}. {reason}"
+
+
+def _show_source(source_id: Any, services: Services) -> Any:
+    """Name the publisher and its kind, and link its page; only web addresses become links."""
+    sources = services.atlas.sources
+    found = sources[sources["source_id"] == source_id]
+    if found.empty:
+        return "not stated"
+    source = found.iloc[0]
+    publisher = _text(source["publisher"]) or str(source_id)
+    details = [_text(source["kind"]) or "kind not stated"]
+    if pd.notna(source["published_on"]):
+        day = _date(source["published_on"])
+        details.append(f"published {day.isoformat()}")
+    url = _text(source["url"])
+    title: Any = _text(source["title"])
+    if urlsplit(url).scheme in ("http", "https"):
+        title = html.A(
+            title or url, href=url, target="_blank", rel="noopener noreferrer", dir="auto"
+        )
+    return [f"{publisher} ({', '.join(details)})", html.Br() if title else None, title]
+
+
+def _show_claim(claim: Row) -> Any:
+    """Write one figure as its claimant gives it; figures are never merged."""
+    low, best, high = (claim[name] for name in ("value_low", "value_best", "value_high"))
+    if pd.notna(best):
+        value = f"{best:,.0f}"
+    elif pd.notna(low) and pd.notna(high) and low != high:
+        value = f"{low:,.0f} to {high:,.0f}"
+    elif pd.notna(low):
+        value = f"at least {low:,.0f}" if pd.isna(high) else f"{low:,.0f}"
+    elif pd.notna(high):
+        value = f"at most {high:,.0f}"
+    else:
+        value = "no number given"
+    qualifier = _text(claim["qualifier"])
+    parts = [
+        f"{_text(claim['metric'])}: {value}",
+        f" ({qualifier})" if qualifier else "",
+        f", according to {_text(claim['claimed_by']) or 'a claimant not named'}",
+        f"; {_text(claim['verification'])}" if _text(claim["verification"]) else "",
+    ]
+    return _fact("Claim", "".join(parts))
+
+
+def _text(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _date(value: Any) -> date:
+    return pd.Timestamp(value).date()
+
+
+def callbacks(app: Dash, services: Services) -> None:
+    """Fill the drawer for each view that has something open."""
+
+    @app.callback(
+        Output("drawer-title", "children"),
+        Output(BODY, "children"),
+        Input(VIEW, "data"),
+        prevent_initial_call=True,
+    )
+    def _show(query: str) -> tuple[Any, Any]:
+        view = read_query(query)[0]
+        return show(view, services) if view.opened else ("", "")

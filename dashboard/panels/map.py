@@ -1,0 +1,168 @@
+"""The map with its legend, layer switch and credits."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+import flask
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from dashboard.figures.map import build_map
+from dashboard.marks import Legend
+from dashboard.scene import build_scene
+from dashboard.services import Services
+from dashboard.state import CAMERA, URL, VIEW, VIEWPORT, ViewState, read_query
+
+MAP: Final = "map"
+LEGEND: Final = "legend"
+SUMMARY: Final = "summary"
+CREDITS: Final = "credits"
+
+_GRAPH_CONFIG: Final = {
+    "displayModeBar": False,
+    "scrollZoom": True,
+    "doubleClick": False,
+    "responsive": True,
+}
+
+
+def layout() -> Any:
+    """Build the map's area; the figure comes with the first view."""
+    return html.Div(
+        [
+            dcc.Graph(
+                id=MAP,
+                config=_GRAPH_CONFIG,
+                responsive=True,
+                className="map",
+                figure={"data": [], "layout": {"xaxis": {"visible": False}}},
+            ),
+            html.Div(
+                [
+                    dmc.SegmentedControl(
+                        id="layer",
+                        data=[
+                            {"value": "bubbles", "label": "Cities"},
+                            {"value": "regions", "label": "Provinces"},
+                        ],
+                        size="xs",
+                        value="bubbles",
+                    ),
+                    html.Div(
+                        dmc.SegmentedControl(
+                            id="metric",
+                            data=[
+                                {"value": "rate", "label": "Per 100,000"},
+                                {"value": "count", "label": "Count"},
+                            ],
+                            size="xs",
+                            value="rate",
+                        ),
+                        id="metric-box",
+                    ),
+                    dmc.Button("Fit", id="fit", size="compact-sm", variant="default"),
+                ],
+                className="map-controls",
+            ),
+            html.Figure(id=LEGEND, className="legend"),
+            html.Div(id=CREDITS, className="credits"),
+            html.Div(id=SUMMARY, className="visually-hidden", **{"aria-live": "polite"}),
+        ],
+        id="map-box",
+        className="map-box",
+        role="region",
+        **{"aria-label": "Map"},
+    )
+
+
+def show_legend(legend: Legend) -> list[Any]:
+    """Build the legend of a Scene: nested circles or a list of swatches."""
+    head = [
+        html.Figcaption([legend.title, html.Small(legend.note)] if legend.note else legend.title)
+    ]
+    if legend.sizes:
+        return [*head, _nested_circles(legend)]
+    rows = [
+        html.Li(
+            [html.Span(className="swatch", style={"background": key.fill}), html.Span(key.text)]
+        )
+        for key in legend.classes
+    ]
+    return [*head, html.Ul(rows)]
+
+
+def _nested_circles(legend: Legend) -> Any:
+    """Draw circles that share their lowest point, each with its value at its top."""
+    largest = legend.sizes[-1].radius
+    parts: list[Any] = []
+    for key in legend.sizes:
+        diameter = 2 * key.radius
+        parts.append(
+            html.Span(
+                className="circle",
+                style={
+                    "width": f"{diameter:.1f}px",
+                    "height": f"{diameter:.1f}px",
+                    "left": f"{largest - key.radius:.1f}px",
+                },
+            )
+        )
+        parts.append(
+            html.Span(
+                f"{key.value:,}",
+                className="circle-value",
+                style={"left": f"{largest:.1f}px", "bottom": f"{diameter:.1f}px"},
+            )
+        )
+    return html.Div(parts, className="circles", style={"height": f"{2 * largest + 6:.1f}px"})
+
+
+def refresh(
+    view: ViewState, viewport: dict[str, int], origin: str, services: Services
+) -> tuple[Any, ...]:
+    """Return figure, legend, credits, summary and whether the metric can be chosen."""
+    scene = build_scene(view, services, width=viewport["width"], height=viewport["height"])
+    version = services.geo().version
+    figure = build_map(
+        scene,
+        countries_url=f"{origin}/geo/countries.geojson?v={version}",
+        admin1_url=f"{origin}/geo/admin1.geojson?v={version}",
+    )
+    credit_line = [
+        html.Span(scene.sources + ". "),
+        html.Span(scene.attribution + " "),
+        html.A("Credits", href="/credits", target="_blank", rel="noopener"),
+    ]
+    metric_style = {} if view.layer == "regions" else {"display": "none"}
+    return figure, show_legend(scene.legend), credit_line, scene.summary, metric_style
+
+
+def callbacks(app: Dash, services: Services) -> None:
+    """Draw the map for each view; in the browser, measure it and follow its camera."""
+
+    @app.callback(
+        Output(MAP, "figure"),
+        Output(LEGEND, "children"),
+        Output(CREDITS, "children"),
+        Output(SUMMARY, "children"),
+        Output("metric-box", "style"),
+        Input(VIEW, "data"),
+        Input(VIEWPORT, "data"),
+        prevent_initial_call=True,
+    )
+    def _refresh(query: str | None, viewport: dict[str, int]) -> tuple[Any, ...]:
+        origin = flask.request.host_url.rstrip("/")
+        return refresh(read_query(query or "")[0], viewport, origin, services)
+
+    app.clientside_callback(
+        ClientsideFunction("atlas", "measureMap"), Output(VIEWPORT, "data"), Input(URL, "pathname")
+    )
+    app.clientside_callback(ClientsideFunction("atlas", "addHalos"), Input(MAP, "figure"))
+    app.clientside_callback(
+        ClientsideFunction("atlas", "followCamera"),
+        Output(CAMERA, "data"),
+        Input(MAP, "relayoutData"),
+        Input(VIEW, "data"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,130 @@
+"""The page: header, filter rail, map over timeline, table, drawer."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from dashboard.navigation import NOTICE
+from dashboard.panels import drawer, filters, snapshot, table, timeline
+from dashboard.panels import map as map_panel
+from dashboard.services import Services
+from dashboard.state import CAMERA, ROW, URL, VIEW, VIEWPORT
+
+PROVIDER: Final = "provider"
+SHELL: Final = "shell"
+MAIN: Final = "main"
+
+_THEME: Final = {
+    "fontFamily": "Vazirmatn, system-ui, sans-serif",
+    "headings": {"fontFamily": "Vazirmatn, system-ui, sans-serif"},
+    "primaryColor": "atlas",
+    "primaryShade": {"light": 7, "dark": 4},
+    "colors": {
+        # Ten tints of the bubbles' blue.
+        "atlas": [
+            "#e8f5fb",
+            "#d3e8f2",
+            "#a6d1e5",
+            "#7abfdd",
+            "#58b4dd",
+            "#2f97c4",
+            "#1a82b0",
+            "#0b6e99",
+            "#085a7e",
+            "#054560",
+        ]
+    },
+}
+
+
+def layout(services: Services) -> Any:
+    """Build the page of an atlas."""
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id=URL, refresh=False),
+            dcc.Store(id=VIEW),
+            dcc.Store(id=CAMERA),
+            dcc.Store(id=ROW),
+            dcc.Store(id=VIEWPORT),
+            dmc.AppShell(
+                [
+                    dmc.AppShellHeader(_header(services)),
+                    dmc.AppShellNavbar(
+                        dmc.ScrollArea(filters.layout(), type="auto", p="md"), id="rail"
+                    ),
+                    dmc.AppShellMain(
+                        [
+                            html.Div(id=NOTICE, className="notice", role="status"),
+                            map_panel.layout(),
+                            timeline.layout(),
+                            table.layout(),
+                        ],
+                        id=MAIN,
+                        className="tab-map",
+                    ),
+                ],
+                id=SHELL,
+                header={"height": 52},
+                navbar={"width": 300, "breakpoint": "sm", "collapsed": {"mobile": True}},
+                padding=0,
+            ),
+            drawer.layout(),
+        ],
+        id=PROVIDER,
+        theme=_THEME,
+        forceColorScheme="light",
+    )
+
+
+def _header(services: Services) -> Any:
+    return html.Div(
+        [
+            dmc.Button(
+                "Filters", id="burger", size="compact-md", variant="default", className="phone-only"
+            ),
+            html.H1(services.atlas.title, className="title"),
+            dmc.SegmentedControl(
+                id="tab",
+                data=[{"value": "map", "label": "Map"}, {"value": "table", "label": "Table"}],
+                value="map",
+                size="xs",
+            ),
+            dmc.Button(
+                "Reset",
+                id="reset",
+                size="compact-md",
+                variant="default",
+                className="reset",
+            ),
+            snapshot.layout(),
+            dmc.Switch(
+                id="theme",
+                checked=False,
+                size="sm",
+                label="Dark",
+                className="theme-switch",
+            ),
+        ],
+        className="header",
+    )
+
+
+def callbacks(app: Dash) -> None:
+    """Dress the page for its view and open the rail on a phone, all in the browser."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "dressPage"),
+        Output(PROVIDER, "forceColorScheme"),
+        Output(MAIN, "className"),
+        Input(VIEW, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "toggleRail"),
+        Output(SHELL, "navbar"),
+        Output("burger", "children"),
+        Input("burger", "n_clicks"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,51 @@
+"""The snapshot menu: the same view as a picture, drawn on the server without a browser."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, html
+
+from dashboard.routes import SNAPSHOT_TYPES
+from dashboard.state import CAMERA, VIEW
+
+_SAY: Final = {
+    "png": "PNG picture, 2400 × 1400",
+    "svg": "SVG drawing, editable",
+    "pdf": "PDF page, vector",
+}
+
+
+def layout() -> Any:
+    """Build the button and its menu of formats."""
+    return dmc.Menu(
+        [
+            dmc.MenuTarget(dmc.Button("Snapshot", id="snapshot", size="compact-md")),
+            dmc.MenuDropdown(
+                [
+                    html.A(
+                        _SAY[suffix],
+                        id=f"snapshot-{suffix}",
+                        href=f"/snapshot.{suffix}",
+                        download=f"event-atlas.{suffix}",
+                        className="menu-link",
+                        role="menuitem",
+                    )
+                    for suffix in SNAPSHOT_TYPES
+                ]
+            ),
+        ],
+        position="bottom-end",
+        keepMounted=True,
+    )
+
+
+def callbacks(app: Dash) -> None:
+    """Keep the links at what is on the screen."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "linkSnapshots"),
+        [Output(f"snapshot-{suffix}", "href") for suffix in SNAPSHOT_TYPES],
+        Input(VIEW, "data"),
+        Input(CAMERA, "data"),
+    )

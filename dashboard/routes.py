@@ -1,0 +1,105 @@
+"""HTTP beside Dash: boundaries as GeoJSON, snapshots, credits, health, and the headers of all."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Final
+
+import flask
+
+from dashboard.services import Services
+from dashboard.snapshot import MIMETYPES, draw_snapshot
+from dashboard.state import parse_query
+from geodata.errors import InputError
+
+SNAPSHOT_TYPES: Final = tuple(MIMETYPES)
+
+# No address but our own, and no code made from text. Grid and components need inline styles.
+_POLICY: Final = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws:",
+        "worker-src 'self' blob:",
+        "child-src blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+
+HEADERS: Final = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+_YEAR_S: Final = 31_536_000
+
+
+def register(server: flask.Flask, services: Services) -> None:
+    """Add the routes and the headers to the server under a Dash app."""
+    server.after_request(add_headers)
+
+    @server.get("/geo/<name>.geojson")
+    def _boundaries(name: str) -> flask.Response:
+        geo = services.geo()
+        if name not in geo.files:
+            return _refuse(404, f"no boundaries named {name!r}: there are {', '.join(geo.files)}")
+        response = flask.Response(geo.files[name], mimetype="application/geo+json")
+        # The address holds the content's version, so a copy never grows old.
+        response.headers["Cache-Control"] = f"public, max-age={_YEAR_S}, immutable"
+        return response
+
+    @server.get("/snapshot.<suffix>")
+    def _snapshot(suffix: str) -> flask.Response:
+        try:
+            size, query = _split_size(flask.request.query_string.decode("utf-8", "replace"))
+            data = draw_snapshot(parse_query(query), services, suffix, **size)
+        except InputError as error:
+            return _refuse(400, str(error))
+        response = flask.Response(data, mimetype=MIMETYPES[suffix])
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    @server.get("/credits")
+    def _credits() -> flask.Response:
+        text = files("geodata").joinpath("data/CREDITS.md").read_text(encoding="utf-8")
+        return flask.Response(text, mimetype="text/plain")
+
+    @server.get("/healthz")
+    def _health() -> flask.Response:
+        return flask.jsonify(status="ok", reports=services.columns.n)
+
+
+def add_headers(response: flask.Response) -> flask.Response:
+    """Put the security headers on a response, whatever made it."""
+    response.headers.update(HEADERS)
+    return response
+
+
+def _split_size(query: str) -> tuple[dict[str, float], str]:
+    """Take the picture's size out of a query; the rest is the view's."""
+    size: dict[str, float] = {}
+    rest: list[str] = []
+    for pair in query.split("&"):
+        key, _, value = pair.partition("=")
+        if key not in ("width", "height", "scale"):
+            rest.append(pair)
+            continue
+        try:
+            size[key] = float(value) if key == "scale" else int(value)
+        except ValueError:
+            raise InputError(f"{key}={value!r} is not a number: write it as {key}=2") from None
+    return size, "&".join(rest)
+
+
+def _refuse(status: int, message: str) -> flask.Response:
+    return flask.Response(message + "\n", status=status, mimetype="text/plain")

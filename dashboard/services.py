@@ -1,0 +1,153 @@
+"""The opened things that a running dashboard and a snapshot both need, made once.
+
+An atlas goes in with the boundaries; what comes out answers counts, names and geometry, and is
+never changed. The only cache is the one it owns: counts by Selection.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geodata.aggregate import NOT_STATED, Columns, Counts, code_columns, count
+from geodata.boundaries import (
+    Population,
+    RegionSet,
+    load_admin1_drawing,
+    load_countries_drawing,
+    load_population,
+    to_geojson,
+)
+from geodata.query import Selection
+from geodata.store import Atlas
+
+ATTRIBUTION: Final = (
+    "Places: GeoNames, CC BY 4.0, modified. Boundaries: Natural Earth, public domain, "
+    "de facto borders."
+)
+
+FOCUS_SHARE: Final = 0.05
+"""A country with at least this share of the located reports is drawn with its provinces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlaceMarks:
+    """The places that reports lie in, aligned with the labels of the facet "places"."""
+
+    place_id: NDArray[np.int64]
+    lon: NDArray[np.float64]  # degrees
+    lat: NDArray[np.float64]
+    name: tuple[str, ...]
+    detail: tuple[str, ...]  # "Fars, Iran"
+    country: tuple[str, ...]  # ISO 3166-1 alpha-2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class GeoFiles:
+    """The drawn boundaries as files for the browser."""
+
+    files: Mapping[str, bytes]  # GeoJSON by name
+    version: str  # changes with the content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Services:
+    """An atlas ready to be asked."""
+
+    atlas: Atlas
+    columns: Columns
+    count: Callable[[Selection], Counts]
+    totals: Counts  # of everything: it fixes scales and classes while filters change
+    places: PlaceMarks
+    countries: RegionSet  # drawing level, of the world
+    admin1: RegionSet  # drawing level, of the countries that reports speak of
+    population: Mapping[str, Population]
+    geo: Callable[[], GeoFiles]  # made on first use
+    focus: tuple[str, ...]  # ISO codes of the countries drawn with their provinces
+    attribution: str  # credit line of gazetteer and boundaries
+
+    def name_of(self, facet: str, value: str) -> str:
+        """Return the name that people know a facet's value by; the value itself if none is."""
+        if value == NOT_STATED:
+            return "not stated"
+        if facet == "countries":
+            return _name(self.countries, value)
+        if facet == "regions":
+            return _name(self.admin1, value)
+        if facet == "places":
+            index = np.flatnonzero(self.places.place_id == int(value))
+            return self.places.name[index[0]] if len(index) else value
+        return value
+
+
+def open_services(atlas: Atlas) -> Services:
+    """Code an atlas and load the boundaries that it needs.
+
+    Raises
+    ------
+    DataError
+        If a boundary file is missing from the installation.
+    """
+    columns = code_columns(atlas.reports, atlas.sources, atlas.places)
+    countries = load_countries_drawing()
+    spoken_of = {code for code in columns.facets["countries"].labels if code != NOT_STATED}
+    admin1 = load_admin1_drawing(countries=spoken_of)
+    totals = count(columns, Selection())
+    places = _mark_places(atlas.places, columns, countries)
+    return Services(
+        atlas=atlas,
+        columns=columns,
+        count=lru_cache(maxsize=256)(partial(count, columns)),
+        totals=totals,
+        places=places,
+        countries=countries,
+        admin1=admin1,
+        population=load_population(),
+        geo=lru_cache(maxsize=1)(partial(_write_geo, countries, admin1)),
+        focus=_find_focus(places, totals),
+        attribution=ATTRIBUTION,
+    )
+
+
+def _write_geo(countries: RegionSet, admin1: RegionSet) -> GeoFiles:
+    data = {"countries": to_geojson(countries), "admin1": to_geojson(admin1)}
+    version = hashlib.sha256(b"".join(data.values())).hexdigest()[:12]
+    return GeoFiles(files=data, version=version)
+
+
+def _mark_places(places: pd.DataFrame, columns: Columns, countries: RegionSet) -> PlaceMarks:
+    # The row for "no place" stays, without a position, so that counts and places stay aligned.
+    rows = places.set_index("place_id").reindex(
+        [int(label or -1) for label in columns.facets["places"].labels]
+    )
+    country = tuple(rows["country"].fillna("").astype(str))
+    detail = tuple(
+        ", ".join(filter(None, (region, _name(countries, code) if code else "")))
+        for region, code in zip(rows["region_name"].fillna("").astype(str), country, strict=True)
+    )
+    return PlaceMarks(
+        place_id=rows.index.to_numpy(np.int64),
+        lon=rows["lon"].to_numpy(np.float64),
+        lat=rows["lat"].to_numpy(np.float64),
+        name=tuple(rows["name"].fillna("").astype(str)),
+        detail=detail,
+        country=country,
+    )
+
+
+def _find_focus(places: PlaceMarks, totals: Counts) -> tuple[str, ...]:
+    weight = pd.Series(totals.by_place).groupby(np.array(places.country)).sum()
+    least = FOCUS_SHARE * weight.sum()
+    return tuple(sorted(code for code, n in weight.items() if code and n >= least and n > 0))
+
+
+def _name(regions: RegionSet, region_id: str) -> str:
+    index = regions.index_of(region_id)
+    return region_id if index is None else str(regions.name[index])

@@ -1,0 +1,74 @@
+"""A view as a picture: the Scene drawn as SVG, and from that PNG or PDF. No browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from dashboard.drawing import BaseMap, draw_svg, layout_for, svg_to_pdf, svg_to_png
+from dashboard.scene import build_scene
+from dashboard.services import Services
+from dashboard.state import ViewState
+from geodata.errors import InputError
+
+WIDTHS: Final = (480, 4000)
+HEIGHTS: Final = (360, 4000)
+SCALES: Final = (1.0, 4.0)
+"""Least and most that a picture may ask for; the scale multiplies the pixels of a PNG."""
+
+_ENCODE: Final[Mapping[str, Callable[[str, float], bytes]]] = {
+    "png": lambda svg, scale: svg_to_png(svg, scale=scale),
+    "svg": lambda svg, _: svg.encode(),
+    "pdf": lambda svg, _: svg_to_pdf(svg),
+}
+
+MIMETYPES: Final[Mapping[str, str]] = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+}
+
+
+def draw_snapshot(
+    view: ViewState,
+    services: Services,
+    suffix: str,
+    *,
+    width: int = 1200,
+    height: int = 700,
+    scale: float = 2.0,
+) -> bytes:
+    """Draw a view and encode it.
+
+    Parameters
+    ----------
+    view, services
+        What to draw, and of which atlas.
+    suffix
+        A key of MIMETYPES.
+    width, height
+        Of the whole picture with its title and notes, CSS pixels.
+    scale
+        Pixels of a PNG for each CSS pixel; SVG and PDF have none.
+
+    Raises
+    ------
+    InputError
+        If the format is not known or a size is out of bounds.
+    """
+    if suffix not in _ENCODE:
+        raise InputError(
+            f"can't draw a snapshot as {suffix!r}: allowed are {', '.join(_ENCODE)}; "
+            "change the file's ending"
+        )
+    for name, value, (least, most) in (
+        ("width", width, WIDTHS),
+        ("height", height, HEIGHTS),
+        ("scale", scale, SCALES),
+    ):
+        if not least <= value <= most:
+            raise InputError(f"{name}={value!r} is not from {least} to {most}: change it")
+    area = layout_for(width, height).map
+    scene = build_scene(view, services, width=round(area.width), height=round(area.height))
+    base = BaseMap(countries=services.countries, admin1=services.admin1)
+    return _ENCODE[suffix](draw_svg(scene, base), scale)

@@ -1,0 +1,229 @@
+"""ViewState: everything that changes pixels, and its exact inverse, a URL query.
+
+The interface, a link, the command line and a snapshot all speak this one language. Pure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Final, Literal
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.palette import PALETTES
+from geodata.errors import InputError
+from geodata.query import Selection
+
+Layer = Literal["bubbles", "regions"]
+Metric = Literal["rate", "count"]
+Tab = Literal["map", "table"]
+
+LAYERS: Final[tuple[Layer, ...]] = ("bubbles", "regions")
+METRICS: Final[tuple[Metric, ...]] = ("rate", "count")
+TABS: Final[tuple[Tab, ...]] = ("map", "table")
+MAX_ZOOM: Final = 12.0
+MAX_LAT: Final = 85.0
+
+
+# Ids of what several panels share.
+URL: Final = "url"  # dcc.Location: the address bar
+VIEW: Final = "view"  # dcc.Store: the current view as a canonical query; the navigation writes it
+CAMERA: Final = "camera"  # dcc.Store: where a person moved the map since that view
+ROW: Final = "row"  # dcc.Store: the report id of the table row that was clicked
+VIEWPORT: Final = "viewport"  # dcc.Store: the map's size on the screen, pixels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where the map's centre is; without one the map fits what is selected."""
+
+    lon: float  # degrees, -180 to 180
+    lat: float  # degrees, -MAX_LAT to MAX_LAT
+    zoom: float  # 0 is the world in 512 pixels; each step doubles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewState:
+    """What is on the screen."""
+
+    selection: Selection = field(default_factory=Selection)
+    position: Position | None = None
+    layer: Layer = "bubbles"
+    metric: Metric = "rate"  # what fills a region: reports per 100,000 residents, or reports
+    tab: Tab = "map"
+    theme: str = "light"  # a key of PALETTES
+    opened: str = ""  # what the drawer shows: "place:112931", "region:IR-23", "report:E0001", …
+
+
+OPENABLE: Final = ("place", "region", "report", "unlocated")
+
+
+def format_query(view: ViewState) -> str:
+    """Write a view as a URL query without its question mark; defaults are left out."""
+    selection = view.selection
+    pairs: list[tuple[str, str]] = []
+    if selection.date_start is not None:
+        pairs.append(("from", selection.date_start.isoformat()))
+    if selection.date_stop is not None:
+        pairs.append(("to", (selection.date_stop - timedelta(days=1)).isoformat()))
+    for key, name in _SETS.items():
+        pairs += [(key, value) for value in sorted(str(item) for item in getattr(selection, name))]
+    if selection.text:
+        pairs.append(("q", selection.text))
+    if view.position is not None:
+        pairs += [(key, repr(getattr(view.position, key))) for key in ("lon", "lat", "zoom")]
+    default = ViewState()
+    pairs += [
+        (key, getattr(view, name))
+        for key, name in _WORDS.items()
+        if getattr(view, name) != getattr(default, name)
+    ]
+    return urlencode(pairs)
+
+
+def parse_query(query: str) -> ViewState:
+    """Read a view from a URL query, with or without its question mark.
+
+    Raises
+    ------
+    InputError
+        If a value can't be read; the message names all of them.
+    """
+    view, problems = read_query(query)
+    if problems:
+        raise InputError("; ".join(problems))
+    return view
+
+
+def read_query(query: str) -> tuple[ViewState, tuple[str, ...]]:
+    """Read as much of a URL query as can be read.
+
+    Returns
+    -------
+    ViewState
+        Defaults stand where a value is missing or unreadable.
+    tuple of str
+        One sentence for each parameter that was left out, in order.
+    """
+    values: dict[str, list[str]] = {}
+    for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        values.setdefault(key, []).append(value)
+    problems: list[str] = []
+    selection: dict[str, object] = {}
+    words: dict[str, object] = {}
+    numbers: dict[str, float] = {}
+    for key, given in values.items():
+        try:
+            if key in _SETS:
+                selection[_SETS[key]] = _READ_SET[key](given)
+            elif key == "q":
+                selection["text"] = given[-1]
+            elif key == "from":
+                selection["date_start"] = _read_date(key, given[-1])
+            elif key == "to":
+                selection["date_stop"] = _read_date(key, given[-1]) + timedelta(days=1)
+            elif key in _RANGES:
+                numbers[key] = _read_number(key, given[-1])
+            elif key in _WORDS:
+                words[_WORDS[key]] = _read_word(key, given[-1])
+            else:
+                raise InputError(
+                    f"unknown parameter {key!r}: allowed are {', '.join(_KEYS)}; remove it"
+                )
+        except InputError as error:
+            problems.append(str(error))
+    if numbers and len(numbers) < len(_RANGES):
+        problems.append(
+            f"only {', '.join(numbers)} of the map's position given: "
+            "lon, lat and zoom go together; add the rest or leave all three out"
+        )
+        numbers = {}
+    view = ViewState(
+        selection=Selection(**selection),  # type: ignore[arg-type]
+        position=Position(**numbers) if numbers else None,
+        **words,  # type: ignore[arg-type]
+    )
+    return view, tuple(problems)
+
+
+def with_selection(view: ViewState, **changes: object) -> ViewState:
+    """Return the view with some fields of its Selection changed."""
+    return replace(view, selection=replace(view.selection, **changes))  # type: ignore[arg-type]
+
+
+_SETS: Final = {
+    "kind": "kinds",
+    "country": "countries",
+    "region": "regions",
+    "source": "source_kinds",
+    "place": "places",
+}
+_WORDS: Final = {
+    "layer": "layer",
+    "metric": "metric",
+    "tab": "tab",
+    "theme": "theme",
+    "open": "opened",
+}
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "layer": LAYERS,
+    "metric": METRICS,
+    "tab": TABS,
+    "theme": tuple(PALETTES),
+}
+_RANGES: Final = {"lon": (-180.0, 180.0), "lat": (-MAX_LAT, MAX_LAT), "zoom": (0.0, MAX_ZOOM)}
+_KEYS: Final = ("from", "to", *_SETS, "q", *_RANGES, *_WORDS)
+
+
+def _read_date(key: str, text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+        _ = day + timedelta(days=1)
+    except (ValueError, OverflowError):
+        raise InputError(f"{key}={text!r} is not a day: write it as 2019-11-15") from None
+    return day
+
+
+def _read_number(key: str, text: str) -> float:
+    low, high = _RANGES[key]
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not low <= value <= high:
+        raise InputError(f"{key}={text!r} is not a number from {low:g} to {high:g}: change it")
+    return value
+
+
+def _read_word(key: str, text: str) -> str:
+    if key == "open":
+        kind, _, name = text.partition(":")
+        if kind in OPENABLE and (bool(name) or kind == "unlocated"):
+            return text
+        raise InputError(
+            f"open={text!r} can't be shown: allowed are place:ID, region:ID, report:ID "
+            "and unlocated; change it or leave it out"
+        )
+    if text not in _CHOICES[key]:
+        raise InputError(f"{key}={text!r} is not known: choose {' or '.join(_CHOICES[key])}")
+    return text
+
+
+def _read_places(given: list[str]) -> frozenset[int]:
+    try:
+        return frozenset(int(value) for value in given)
+    except ValueError:
+        raise InputError(
+            f"place={given!r} is not a list of GeoNames ids: write each as place=112931"
+        ) from None
+
+
+_READ_SET: Final[Mapping[str, Callable[[list[str]], frozenset[object]]]] = {
+    "kind": frozenset,
+    "country": frozenset,
+    "region": frozenset,
+    "source": frozenset,
+    "place": _read_places,
+}

@@ -1,0 +1,114 @@
+"""Values in plain English: dates, counts, precisions and the sentence that says what is selected.
+
+Pure. No figure is rounded here and none is left out: what can't be said is said to be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from geodata.query import Selection
+
+PLACE_PRECISION: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "exact": "exact position given by the source",
+        "city": "placed at the centre of the city",
+        "near": "near this place",
+        "admin2": "somewhere in this district",
+        "admin1": "somewhere in this province or state; no dot is drawn",
+        "country": "somewhere in this country; no dot is drawn",
+        "unknown": "place not known",
+    }
+)
+
+DATE_PRECISION: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "day": "day given by the source",
+        "days": "within these days",
+        "week": "within about a week",
+        "month": "within about a month",
+        "year": "within this year",
+        "unknown": "date not known",
+    }
+)
+
+
+def say_count(n: int, noun: str) -> str:
+    """Write a count with its noun: ``1 report``, ``1,284 reports``."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def say_day(day: date) -> str:
+    """Write a day: ``15 November 2019``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def say_days(start: date, stop: date) -> str:
+    """Write a half-open range of days as a reader counts them, both ends included."""
+    last = stop - timedelta(days=1)
+    if last <= start:
+        return say_day(start)
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start.day} to {say_day(last)}"
+    if start.year == last.year:
+        return f"{start.day} {start:%B} to {say_day(last)}"
+    return f"{say_day(start)} to {say_day(last)}"
+
+
+def say_list(items: Iterable[str], *, most: int = 3) -> str:
+    """Join words with commas and "or"; past ``most`` say how many more there are."""
+    words = list(items)
+    if len(words) > most:
+        return f"{', '.join(words[:most])} or {len(words) - most} more"
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def say_selection(selection: Selection, *, name_of: Callable[[str, str], str]) -> str:
+    """Write what is selected as one sentence.
+
+    Parameters
+    ----------
+    selection
+        What is selected.
+    name_of
+        Gives the name of a value, from the name of its facet and the value itself.
+    """
+    parts = ["All reports" if selection.is_everything else "Reports"]
+    if selection.kinds:
+        parts.append(f"of {_named('kinds', selection.kinds, name_of)}")
+    if selection.places:
+        parts.append(f"in {_named('places', map(str, selection.places), name_of)}")
+    if selection.regions:
+        parts.append(f"in {_named('regions', selection.regions, name_of)}")
+    if selection.countries:
+        parts.append(f"in {_named('countries', selection.countries, name_of)}")
+    dates = say_dates(selection)
+    if dates:
+        parts.append(dates)
+    if selection.source_kinds:
+        parts.append(f"by {_named('source_kinds', selection.source_kinds, name_of)}")
+    if selection.text:
+        parts.append(f"with the words “{selection.text}”")
+    return " ".join(parts) + "."
+
+
+def say_dates(selection: Selection) -> str:
+    """Write the dates of a selection with their preposition; nothing when there are none."""
+    start, stop = selection.date_start, selection.date_stop
+    if start and stop:
+        word = "on" if stop - start <= timedelta(days=1) else "from"
+        return f"{word} {say_days(start, stop)}"
+    if start:
+        return f"from {say_day(start)} on"
+    if stop:
+        return f"until {say_day(stop - timedelta(days=1))}"
+    return ""
+
+
+def _named(facet: str, values: Iterable[str], name_of: Callable[[str, str], str]) -> str:
+    return say_list(sorted(name_of(facet, value) for value in values))
