@@ -1,0 +1,64 @@
+"""Our own table of claims: one figure by one claimant a row, never merged. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from geodata.formats.presets.columns import Synonyms, find_columns, take
+from geodata.formats.presets.days import read_optional_day
+from geodata.formats.presets.records import CLAIM_FIELDS, Records, list_distinct, list_problems
+from geodata.formats.raw import RawTable
+from geodata.types import Problem
+
+SYNONYMS: Final[Synonyms] = MappingProxyType(
+    {field: (field,) for field in CLAIM_FIELDS}
+    | {"report_id": ("report_id", "event_id"), "source_id": ("source_id", "reported_by")}
+)
+
+_VALUES: Final = ("value_low", "value_best", "value_high")
+
+
+def is_claims(headers: tuple[str, ...]) -> bool:
+    """Say whether headers are those of a table of claims."""
+    used = find_columns(list(headers), SYNONYMS).used
+    return {"claim_id", "metric", "claimed_by"} <= used.keys()
+
+
+def read_claims(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one shape for all presets)
+    """Read a table of claims; a row without an id or a metric is set aside."""
+    columns = find_columns(list(raw.columns.columns), SYNONYMS)
+    claims = pd.DataFrame({field: take(raw, columns, field) for field in CLAIM_FIELDS})
+    as_of_date, problems = read_optional_day(raw.file, claims["as_of_date"], "as_of_date")
+    values: dict[str, pd.Series] = {}
+    for name in _VALUES:
+        values[name], unread = _read_counts(raw.file, claims[name], name)
+        problems = (*problems, *unread)
+    is_usable = claims["claim_id"].notna() & claims["metric"].notna()
+    unusable = list_problems(
+        raw.file,
+        claims["claim_id"][~is_usable],
+        "claim_id, metric",
+        "the claim has no id or doesn't say what it counts",
+        "give each claim an id and a metric",
+    )
+    return Records(
+        claims=claims.assign(as_of_date=as_of_date, **values)[is_usable],
+        problems=(*problems, *unusable),
+        unused_columns=columns.unused,
+    )
+
+
+def _read_counts(file: str, texts: pd.Series, column: str) -> tuple[pd.Series, list[Problem]]:
+    is_count = texts.str.fullmatch(r"\d+(\.\d+)?", na=False)
+    problems = list_distinct(
+        file,
+        texts[texts.notna() & ~is_count],
+        column,
+        "this is not a count; kept without it",
+        "write figures without signs, spaces or separators, or leave it empty",
+    )
+    return pd.to_numeric(texts.where(is_count)).astype("float64"), problems

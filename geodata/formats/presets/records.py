@@ -1,0 +1,115 @@
+"""What every preset makes of a raw table: typed rows, not yet geocoded, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+import pandas as pd
+
+from geodata.formats.raw import RawTable
+from geodata.types import Problem
+
+
+class PlaceLevel(StrEnum):
+    """What kind of place a row speaks of, where the data says so."""
+
+    CITY = "city"
+    LOCALITY = "locality"  # a quarter, village or site
+    ROAD = "road"  # a stretch between places
+    PROVINCE = "province"
+    COUNTRY = "country"
+    NONE = "none"  # several places, or none
+
+
+REPORT_FIELDS: Final = (
+    "report_id",  # null where the row gives none
+    "date_start",
+    "date_stop",
+    "date_precision",
+    "kind",
+    "title",
+    "actors",
+    "notes",
+    "place_name",
+    "admin1_name",
+    "country_name",
+    "place_level",  # a PlaceLevel, null where not stated
+    "source_id",
+)
+SOURCE_FIELDS: Final = (
+    "source_id", "publisher", "title", "url", "published_on", "kind", "language", "notes",
+)  # fmt: skip
+CLAIM_FIELDS: Final = (
+    "claim_id", "report_id", "scope", "scope_level", "metric", "value_low", "value_best",
+    "value_high", "qualifier", "claimed_by", "source_id", "as_of_date", "verification", "notes",
+)  # fmt: skip
+
+
+def _no_rows(fields: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype="object") for name in fields})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Records:
+    """The usable rows of one file. The index of a frame is the row number in the file."""
+
+    problems: tuple[Problem, ...]  # of this step; the reader's own are in the RawTable
+    unused_columns: tuple[str, ...]  # headers that no field reads
+    # columns of each: REPORT_FIELDS, CLAIM_FIELDS, SOURCE_FIELDS
+    reports: pd.DataFrame = field(default_factory=partial(_no_rows, REPORT_FIELDS))
+    claims: pd.DataFrame = field(default_factory=partial(_no_rows, CLAIM_FIELDS))
+    sources: pd.DataFrame = field(default_factory=partial(_no_rows, SOURCE_FIELDS))
+    # SOURCE_FIELDS: the sources that rows of reports name in their own words
+    cited: pd.DataFrame = field(default_factory=partial(_no_rows, SOURCE_FIELDS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """A schema that a table may follow."""
+
+    name: str  # as imports.jsonl and the summary say it
+    recognises: Callable[[tuple[str, ...]], bool]  # headers as given → whether it is this one
+    read: Callable[[RawTable, date], Records]  # the date is today: later dates are suspect
+
+
+def list_problems(
+    file: str, values: pd.Series, column: str, reason: str, remedy: str
+) -> list[Problem]:
+    """List one problem for each row that is set aside; the index holds the row numbers."""
+    return [
+        Problem(
+            file=file,
+            row=row,
+            column=column,
+            value="" if pd.isna(value) else str(value)[:200],
+            reason=reason,
+            remedy=remedy,
+            set_aside=True,
+        )
+        for row, value in zip(values.index.tolist(), values.tolist(), strict=True)
+    ]
+
+
+def list_distinct(
+    file: str, values: pd.Series, column: str, reason: str, remedy: str
+) -> list[Problem]:
+    """List one problem for each distinct value of rows that are kept, at the first such row."""
+    counts = values.value_counts()
+    first = values.drop_duplicates()
+    return [
+        Problem(
+            file=file,
+            row=row,
+            column=column,
+            value=str(value)[:200],
+            reason=reason if counts[value] == 1 else f"{reason} ({counts[value]} rows)",
+            remedy=remedy,
+            set_aside=False,
+        )
+        for row, value in zip(first.index.tolist(), first.tolist(), strict=True)
+    ]

@@ -1,0 +1,41 @@
+"""Our own table of sources: who published what, where and when. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from geodata.formats.presets.columns import Synonyms, find_columns, take
+from geodata.formats.presets.days import read_optional_day
+from geodata.formats.presets.records import SOURCE_FIELDS, Records, list_problems
+from geodata.formats.raw import RawTable
+
+SYNONYMS: Final[Synonyms] = MappingProxyType({field: (field,) for field in SOURCE_FIELDS})
+
+
+def is_sources(headers: tuple[str, ...]) -> bool:
+    """Say whether headers are those of a table of sources."""
+    used = find_columns(list(headers), SYNONYMS).used
+    return {"source_id", "publisher", "published_on"} <= used.keys()
+
+
+def read_sources(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one shape for all presets)
+    """Read a table of sources; a row without an id is set aside, as nothing can refer to it."""
+    columns = find_columns(list(raw.columns.columns), SYNONYMS)
+    sources = pd.DataFrame({field: take(raw, columns, field) for field in SOURCE_FIELDS})
+    published_on, problems = read_optional_day(raw.file, sources["published_on"], "published_on")
+    nameless = list_problems(
+        raw.file,
+        sources["publisher"][sources["source_id"].isna()],
+        columns.used["source_id"],
+        "the source has no id, so that nothing can refer to it",
+        "give each source an id of its own",
+    )
+    return Records(
+        sources=sources.assign(published_on=published_on).dropna(subset=["source_id"]),
+        problems=(*problems, *nameless),
+        unused_columns=columns.unused,
+    )
