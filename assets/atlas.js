@@ -78,7 +78,12 @@ window.dash_clientside = window.dash_clientside || {};
       const query = queryOf(view);
       const theme = query.get("theme") || "light";
       document.documentElement.dataset.theme = theme;
-      return [theme, "tab-" + (query.get("tab") || "map")];
+      document.body.dataset.agThemeMode = theme;
+      const classes = ["tab-" + (query.get("tab") || "map")];
+      if (query.has("open")) {
+        classes.push("with-drawer");
+      }
+      return [theme, classes.join(" ")];
     },
 
     toggleRail(clicks) {
@@ -87,13 +92,10 @@ window.dash_clientside = window.dash_clientside || {};
       return [navbar, open ? "Close" : "Filters"];
     },
 
-    renewTable(view) {
-      const grid = window.dash_ag_grid && window.dash_ag_grid.getApi("table");
-      if (grid) {
-        grid.purgeInfiniteCache();
+    renewTable() {
+      if (document.getElementById("table")) {
+        window.dash_ag_grid.getApiAsync("table").then((grid) => grid.purgeInfiniteCache());
       }
-      const dark = queryOf(view).get("theme") === "dark";
-      return dark ? "ag-theme-quartz-dark" : "ag-theme-quartz";
     },
   };
 })();

@@ -42,10 +42,13 @@ class Control:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """A component that says that something was done; it is cleared afterwards."""
+    """A component that says that something was done."""
 
     prop: str
     write: Callable[[ViewState, Any], ViewState]
+    is_cleared: bool = (
+        True  # afterwards, so that the same can be done again; then None says nothing
+    )
 
 
 def _facet(name: str) -> Control:
@@ -129,11 +132,16 @@ def open_row(view: ViewState, report_id: str) -> ViewState:
     return replace(view, opened=f"report:{report_id}")
 
 
-def brush_days(view: ViewState, selected: Mapping[str, Any]) -> ViewState:
-    """Select the days that a brush over the timeline touches; a brush over nothing selects all."""
+def brush_days(view: ViewState, selected: Mapping[str, Any] | None) -> ViewState:
+    """Select the days that a brush over the timeline touches; a double-click selects all days.
+
+    plotly.js also says that nothing is brushed whenever it draws: that changes nothing.
+    """
+    if selected is None:
+        return with_selection(view, date_start=None, date_stop=None)
     span = selected.get("range", {}).get("x")
     if not span:
-        return with_selection(view, date_start=None, date_stop=None)
+        return view
     start, stop = sorted(str(end)[:10] for end in span)
     return with_selection(view, date_start=_day(start), date_stop=_day_after(stop))
 
@@ -150,7 +158,7 @@ def remove_chip(view: ViewState, chip: Mapping[str, str]) -> ViewState:
 
 ACTIONS: Final[Mapping[str, Action]] = {
     "map": Action(prop="clickData", write=open_clicked),
-    "timeline": Action(prop="selectedData", write=brush_days),
+    "timeline": Action(prop="selectedData", write=brush_days, is_cleared=False),
     ROW: Action(prop="data", write=open_row),
     "reset": Action(prop="n_clicks", write=lambda view, _: replace(view, selection=Selection())),
     "fit": Action(prop="n_clicks", write=lambda view, _: replace(view, position=None)),
@@ -218,11 +226,14 @@ def callbacks(app: Dash) -> None:
             name: no_update if name == trigger else control.read(view)
             for name, control in CONTROLS.items()
         }
+        cleared = {
+            name: None if action.is_cleared else no_update for name, action in ACTIONS.items()
+        }
         return {
             "query": text,
             "search": no_update if trigger == URL else f"?{text}" if text else "",
             "notice": "; ".join(problems),
-            "values": {**shown, **dict.fromkeys(ACTIONS)},
+            "values": {**shown, **cleared},
         }
 
 
@@ -243,6 +254,6 @@ def _find_trigger(
             raise PreventUpdate
         return CHIP, triggered
     value = given[triggered]
-    if triggered in ACTIONS and not value:
+    if triggered in ACTIONS and ACTIONS[triggered].is_cleared and not value:
         raise PreventUpdate
     return triggered, value

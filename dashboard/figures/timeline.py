@@ -32,11 +32,13 @@ def build_timeline(days: Days, selection: Selection, palette: Palette) -> dict[s
     layout = _layout(palette)
     if len(days.exact):
         layout["xaxis"]["range"] = [str(first), str(first + len(days.exact))]
+    if int((days.exact + days.ranged).max(initial=0)) <= 3:
+        layout["yaxis"] |= {"tickmode": "linear", "dtick": 1}
     layout["shapes"] = _shade(days, selection, palette)
     return {
         "data": [
             _bars(stamps, days.exact, "day given", palette.bubble),
-            _bars(stamps, days.ranged, "range beginning here", palette.muted, pattern="/"),
+            _bars(stamps, days.ranged, "range begins here", palette.muted, pattern="/"),
         ],
         "layout": layout,
     }
@@ -75,23 +77,13 @@ def _layout(palette: Palette) -> dict[str, Any]:
         "paper_bgcolor": palette.paper,
         "plot_bgcolor": palette.paper,
         "font": {"family": FONT, "color": palette.text},
-        "showlegend": True,
-        "legend": {
-            "orientation": "h",
-            "x": 1,
-            "xanchor": "right",
-            "y": 1.02,
-            "yanchor": "top",
-            "font": {"size": 11, "color": palette.muted},
-            "bgcolor": "rgba(0,0,0,0)",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        "showlegend": False,
         "xaxis": {**axis, "type": "date", "fixedrange": True, "showgrid": False},
         "yaxis": {
             **axis,
             "fixedrange": True,
             "nticks": 3,
+            "minallowed": 0,
             "rangemode": "tozero",
             "gridcolor": palette.region_border,
             "tickformat": ",d",

@@ -8,10 +8,9 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, html
 
 from dashboard.navigation import CHIP
-from dashboard.scene import say_counts
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
-from dashboard.words import say_dates
+from dashboard.words import say_count, say_dates
 from geodata.aggregate import Counts
 from geodata.query import Selection
 
@@ -34,14 +33,8 @@ def layout() -> Any:
         [
             html.Div(
                 [
-                    dmc.Text(id=COUNT, fw=600, size="sm", className="count"),
-                    dmc.Button(
-                        "Show unlocated",
-                        id=UNLOCATED,
-                        variant="subtle",
-                        size="compact-xs",
-                        className="quiet",
-                    ),
+                    html.Span(id=COUNT),
+                    html.Button(id=UNLOCATED, className="link", type="button"),
                 ],
                 className="count-row",
             ),
@@ -132,7 +125,7 @@ def show_chips(selection: Selection, services: Services) -> list[Any]:
     if dates:
         # One chip takes both ends off, one after the other when both are there.
         field = "date_start" if selection.date_start else "date_stop"
-        chips.append(_chip(field, "", dates.capitalize()))
+        chips.append(_chip(field, "", dates[0].upper() + dates[1:]))
     for field in ("kinds", "source_kinds", "countries", "regions", "places"):
         values = sorted(str(value) for value in getattr(selection, field))
         chips += [_chip(field, value, services.name_of(field, value)) for value in values]
@@ -155,9 +148,9 @@ def refresh(view: ViewState, services: Services) -> tuple[Any, ...]:
     """Return count, chips and the options of the four facets for a view."""
     counts = services.count(view.selection)
     return (
-        say_counts(counts, services),
+        f"{counts.n_selected:,} of {say_count(services.columns.n, 'report')} · ",
+        f"{counts.n_unlocated:,} unlocated",
         show_chips(view.selection, services),
-        {"visibility": "hidden"} if counts.n_unlocated == 0 else {},
         {"visibility": "hidden"} if view.selection.is_everything else {},
         *(show_boxes(name, counts, services) for name in ("kinds", "source_kinds")),
         *(show_picks(name, counts, services) for name in _LONG),
@@ -169,8 +162,8 @@ def callbacks(app: Dash, services: Services) -> None:
 
     @app.callback(
         Output(COUNT, "children"),
+        Output(UNLOCATED, "children"),
         Output(CHIPS, "children"),
-        Output(UNLOCATED, "style"),
         Output("reset", "style"),
         Output("filter-kinds", "children"),
         Output("filter-source_kinds", "children"),

@@ -18,6 +18,7 @@ MAP: Final = "map"
 LEGEND: Final = "legend"
 SUMMARY: Final = "summary"
 CREDITS: Final = "credits"
+COUNTED: Final = "counted"
 
 _GRAPH_CONFIG: Final = {
     "displayModeBar": False,
@@ -44,7 +45,7 @@ def layout() -> Any:
                         id="layer",
                         data=[
                             {"value": "bubbles", "label": "Cities"},
-                            {"value": "regions", "label": "Provinces"},
+                            {"value": "regions", "label": "Regions"},
                         ],
                         size="xs",
                         value="bubbles",
@@ -65,6 +66,7 @@ def layout() -> Any:
                 ],
                 className="map-controls",
             ),
+            html.Div(id=COUNTED, className="counted phone-only"),
             html.Figure(id=LEGEND, className="legend"),
             html.Div(id=CREDITS, className="credits"),
             html.Div(id=SUMMARY, className="visually-hidden", **{"aria-live": "polite"}),
@@ -110,9 +112,9 @@ def _nested_circles(legend: Legend) -> Any:
         )
         parts.append(
             html.Span(
-                f"{key.value:,}",
+                html.Span(f"{key.value:,}"),
                 className="circle-value",
-                style={"left": f"{largest:.1f}px", "bottom": f"{diameter:.1f}px"},
+                style={"left": f"{largest:.1f}px", "bottom": f"{diameter - 6:.1f}px"},
             )
         )
     return html.Div(parts, className="circles", style={"height": f"{2 * largest + 6:.1f}px"})
@@ -121,7 +123,7 @@ def _nested_circles(legend: Legend) -> Any:
 def refresh(
     view: ViewState, viewport: dict[str, int], origin: str, services: Services
 ) -> tuple[Any, ...]:
-    """Return figure, legend, credits, summary and whether the metric can be chosen."""
+    """Return figure, legend, credits, summary, count and whether the metric can be chosen."""
     scene = build_scene(view, services, width=viewport["width"], height=viewport["height"])
     version = services.geo().version
     figure = build_map(
@@ -135,7 +137,14 @@ def refresh(
         html.A("Credits", href="/credits", target="_blank", rel="noopener"),
     ]
     metric_style = {} if view.layer == "regions" else {"display": "none"}
-    return figure, show_legend(scene.legend), credit_line, scene.summary, metric_style
+    return (
+        figure,
+        show_legend(scene.legend),
+        credit_line,
+        scene.summary,
+        scene.count_sentence,
+        metric_style,
+    )
 
 
 def callbacks(app: Dash, services: Services) -> None:
@@ -146,6 +155,7 @@ def callbacks(app: Dash, services: Services) -> None:
         Output(LEGEND, "children"),
         Output(CREDITS, "children"),
         Output(SUMMARY, "children"),
+        Output(COUNTED, "children"),
         Output("metric-box", "style"),
         Input(VIEW, "data"),
         Input(VIEWPORT, "data"),

@@ -59,8 +59,8 @@ def layout(services: Services) -> Any:
                         [
                             html.Div(id=NOTICE, className="notice", role="status"),
                             map_panel.layout(),
-                            timeline.layout(),
                             table.layout(),
+                            timeline.layout(),
                         ],
                         id=MAIN,
                         className="tab-map",
@@ -83,7 +83,11 @@ def _header(services: Services) -> Any:
     return html.Div(
         [
             dmc.Button(
-                "Filters", id="burger", size="compact-md", variant="default", className="phone-only"
+                "Filters",
+                id="burger",
+                size="compact-md",
+                variant="default",
+                className="phone-only",
             ),
             html.H1(services.atlas.title, className="title"),
             dmc.SegmentedControl(

@@ -41,11 +41,10 @@ def layout() -> Any:
     )
 
 
-def build_grid(theme: str) -> Any:
+def build_grid() -> Any:
     """Build the grid, empty: it asks for its rows."""
     return dag.AgGrid(
         id=TABLE,
-        className="ag-theme-quartz-dark" if theme == "dark" else "ag-theme-quartz",
         rowModelType="infinite",
         columnDefs=[
             {"field": field, "headerName": heading, "minWidth": width, "tooltipField": field}
@@ -59,7 +58,6 @@ def build_grid(theme: str) -> Any:
             "rowHeight": 34,
             "headerHeight": 36,
             "enableCellTextSelection": True,
-            "theme": "legacy",
         },
         style={"height": "100%"},
     )
@@ -130,10 +128,9 @@ def callbacks(app: Dash, services: Services) -> None:
         prevent_initial_call=True,
     )
     def _make(query: str, present: Any) -> Any:
-        view = read_query(query)[0]
-        if view.tab != "table" or present:
+        if read_query(query)[0].tab != "table" or present:
             return no_update
-        return build_grid(view.theme)
+        return build_grid()
 
     @app.callback(
         Output(TABLE, "getRowsResponse"),
@@ -146,15 +143,12 @@ def callbacks(app: Dash, services: Services) -> None:
             return no_update
         return get_block(request, read_query(query)[0], rows, services)
 
-    @app.callback(
-        Output(ROW, "data"), Input(TABLE, "cellClicked"), prevent_initial_call=True
-    )
+    @app.callback(Output(ROW, "data"), Input(TABLE, "cellClicked"), prevent_initial_call=True)
     def _open(cell: dict[str, Any] | None) -> Any:
         return cell["rowId"] if cell else no_update
 
     app.clientside_callback(
         ClientsideFunction("atlas", "renewTable"),
-        Output(TABLE, "className"),
         Input(VIEW, "data"),
         prevent_initial_call=True,
     )

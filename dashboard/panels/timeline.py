@@ -21,7 +21,12 @@ def layout() -> Any:
     return html.Div(
         [
             html.Div(
-                "Reports by first day · drag to select days, double-click to clear",
+                [
+                    html.Span("Reports by first day"),
+                    html.Span([html.I(className="key-exact"), "day given"]),
+                    html.Span([html.I(className="key-ranged"), "range begins"]),
+                    html.Span("drag to select, double-click to clear", className="hint"),
+                ],
                 className="timeline-title",
             ),
             dcc.Graph(
