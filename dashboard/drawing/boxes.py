@@ -1,0 +1,45 @@
+"""Rectangles on the map area and what they overlap. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle in pixels of the map area."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Return whether the two share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def inside(self, width: float, height: float, *, inset: float) -> bool:
+        """Return whether it lies in an area of this size and keeps off its edges."""
+        return (
+            self.left >= inset
+            and self.top >= inset
+            and self.right <= width - inset
+            and self.bottom <= height - inset
+        )
+
+    def touches(
+        self, x: NDArray[np.float64], y: NDArray[np.float64], radius: NDArray[np.float64]
+    ) -> NDArray[np.bool_]:
+        """Return which circles it overlaps; arrays of shape ``(n,)``, pixels."""
+        away_x = np.maximum(np.maximum(self.left - x, x - self.right), 0.0)
+        away_y = np.maximum(np.maximum(self.top - y, y - self.bottom), 0.0)
+        touched: NDArray[np.bool_] = np.hypot(away_x, away_y) < radius
+        return touched

@@ -1,0 +1,163 @@
+"""A Scene's bubbles and filled regions as SVG, as the Scene has resolved them. Pure.
+
+A mark that is drawn carries what it stands for: ``data-id``, ``data-value`` and, for a region,
+``data-count``. Positions are pixels of the map area.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.drawing.base import BaseMap
+from dashboard.drawing.boxes import Box
+from dashboard.drawing.geometry import area_paths, covered_area, outline_paths
+from dashboard.drawing.markup import element
+from dashboard.drawing.projection import Projection
+from dashboard.marks import Bubbles, Regions, Scene
+from dashboard.palette import Palette
+from geodata.errors import DataError
+
+HATCH = "no-data"
+"""Id of the pattern over regions without a figure."""
+
+_SEAL = 0.6  # as in the base map, pixels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Circles:
+    """Bubbles in view, in pixels of the map area; a bubble in two copies of the world is twice.
+
+    Arrays have shape ``(n,)``, in the order of drawing.
+    """
+
+    index: NDArray[np.int64]  # into the Scene's bubbles
+    x: NDArray[np.float64]  # pixels
+    y: NDArray[np.float64]
+    radius: NDArray[np.float64]
+
+
+def find_circles(bubbles: Bubbles, projection: Projection) -> Circles:
+    """Return the bubbles of which anything is in view."""
+    copies = projection.copies()
+    shifts = np.arange(copies.start - 1, copies.stop + 1) * projection.world
+    x = (projection.x(bubbles.lon)[:, None] + shifts).ravel()
+    index = np.repeat(np.arange(len(bubbles.lon)), len(shifts))
+    y, radius = projection.y(bubbles.lat)[index], bubbles.radius[index]
+    reach = radius + bubbles.outline_width / 2
+    seen = (x > -reach) & (x < projection.width + reach)
+    seen &= (y > -reach) & (y < projection.height + reach)
+    return Circles(index=index[seen], x=x[seen], y=y[seen], radius=radius[seen])
+
+
+def draw_bubbles(bubbles: Bubbles, circles: Circles) -> str:
+    """Draw the circles in view."""
+    marks = (
+        element(
+            "circle",
+            class_="bubble",
+            cx=x,
+            cy=y,
+            r=radius,
+            data_id=str(bubbles.place_id[i]),
+            data_value=str(bubbles.value[i]),
+        )
+        for i, x, y, radius in zip(circles.index, circles.x, circles.y, circles.radius, strict=True)
+    )
+    return element(
+        "g",
+        *marks,
+        class_="bubbles",
+        fill=bubbles.fill,
+        fill_opacity=bubbles.opacity,
+        stroke=bubbles.outline,
+        stroke_width=bubbles.outline_width,
+    )
+
+
+def draw_regions(regions: Regions, base: BaseMap, projection: Projection) -> str:
+    """Draw the fills of the regions in view.
+
+    Raises
+    ------
+    DataError
+        If the base map lacks a region of the Scene: a figure would be lost without a word.
+    """
+    paths = area_paths(base.admin1.geometry[_rows(regions, base)], projection)
+    marks = []
+    for i, path in enumerate(paths):
+        if path:
+            missing = bool(np.isnan(regions.value[i]))
+            data = {
+                "data_id": regions.region_id[i],
+                "data_value": None if missing else repr(float(regions.value[i])),
+                "data_count": str(regions.count[i]),
+            }
+            fill = regions.fill[i]
+            marks.append(element("path", class_="region", d=path, fill=fill, stroke=fill, **data))
+            if missing:
+                marks.append(element("path", class_="hatch", d=path, fill=f"url(#{HATCH})"))
+    return element(
+        "g",
+        *marks,
+        class_="regions",
+        opacity=regions.opacity,
+        fill_rule="evenodd",
+        stroke_width=_SEAL,
+    )
+
+
+def draw_region_outlines(regions: Regions, base: BaseMap, projection: Projection) -> str:
+    """Draw the outlines of the filled regions, above all fills."""
+    return element(
+        "path",
+        class_="region-outlines",
+        d="".join(outline_paths(base.admin1.geometry[_rows(regions, base)], projection)),
+        fill="none",
+        stroke=regions.outline,
+        stroke_width=regions.outline_width,
+        stroke_linejoin="round",
+    )
+
+
+def hidden_by(
+    box: Box, scene: Scene, base: BaseMap, projection: Projection, circles: Circles | None
+) -> float:
+    """Return how much of the marks a box would hide, square pixels; whole circles count."""
+    if circles is not None:
+        return float(
+            np.sum(np.pi * circles.radius[box.touches(circles.x, circles.y, circles.radius)] ** 2)
+        )
+    if scene.regions is not None:
+        rows = _rows(scene.regions, base)
+        return covered_area(base.admin1.geometry[rows], projection, box)
+    return 0.0
+
+
+def draw_hatch(palette: Palette) -> str:
+    """Define the pattern that tells "no figure" from zero and from every class."""
+    line = element("path", d="M0 0V6", stroke=palette.muted, stroke_width=1.2, stroke_opacity=0.5)
+    return element(
+        "pattern",
+        line,
+        id=HATCH,
+        width=6,
+        height=6,
+        patternUnits="userSpaceOnUse",
+        patternTransform="rotate(45)",
+    )
+
+
+def _rows(regions: Regions, base: BaseMap) -> NDArray[np.int64]:
+    """Return the base map's row of each region."""
+    row_of = {str(region_id): row for row, region_id in enumerate(base.admin1.id)}
+    lost = sorted(set(regions.region_id) - set(row_of))
+    if lost:
+        raise DataError(
+            f"the base map has no geometry for the regions {lost!r}; every region of a Scene must "
+            "be in BaseMap.admin1: load it with geodata.boundaries.load_admin1_drawing for their "
+            "countries too"
+        )
+    return np.array([row_of[region_id] for region_id in regions.region_id], dtype=np.int64)
