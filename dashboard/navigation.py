@@ -195,7 +195,7 @@ def navigate(
 
 def callbacks(app: Dash) -> None:
     """Register the navigation."""
-    steps = {**CONTROLS, **ACTIONS}
+    steps: dict[str, Control | Action] = {**CONTROLS, **ACTIONS}
 
     @app.callback(
         output={

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import flask
 
@@ -85,9 +85,9 @@ def add_headers(response: flask.Response) -> flask.Response:
     return response
 
 
-def _split_size(query: str) -> tuple[dict[str, float], str]:
+def _split_size(query: str) -> tuple[dict[str, Any], str]:
     """Take the picture's size out of a query; the rest is the view's."""
-    size: dict[str, float] = {}
+    size: dict[str, Any] = {}
     rest: list[str] = []
     for pair in query.split("&"):
         key, _, value = pair.partition("=")

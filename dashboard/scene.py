@@ -5,6 +5,8 @@ Everything that decides how a picture looks is decided here; nothing is drawn.
 
 from __future__ import annotations
 
+import unicodedata
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -122,7 +124,7 @@ def _bubble_layer(counts: Counts, services: Services, palette: Palette) -> tuple
 def _bubble_labels(bubbles: Bubbles) -> tuple[Label, ...]:
     return tuple(
         Label(
-            text=bubbles.name[i],
+            text=_without_loose_marks(bubbles.name[i]),
             lon=float(bubbles.lon[i]),
             lat=float(bubbles.lat[i]),
             offset=float(bubbles.radius[i]),
@@ -180,6 +182,15 @@ def _region_labels(regions: Regions, services: Services) -> tuple[Label, ...]:
                 Label(text=regions.name[i], lon=point.x, lat=point.y, offset=0.0, size=11.0)
             )
     return tuple(labels)
+
+
+def _without_loose_marks(name: str) -> str:
+    """Drop the accents that no precomposed letter has: fonts draw them badly or not at all."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFC", name)
+        if not "\u0300" <= letter <= "\u036f"
+    )
 
 
 def _count_by_region(counts: Counts, services: Services) -> NDArray[np.int64]:

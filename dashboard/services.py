@@ -145,7 +145,7 @@ def _mark_places(places: pd.DataFrame, columns: Columns, countries: RegionSet) -
 def _find_focus(places: PlaceMarks, totals: Counts) -> tuple[str, ...]:
     weight = pd.Series(totals.by_place).groupby(np.array(places.country)).sum()
     least = FOCUS_SHARE * weight.sum()
-    return tuple(sorted(code for code, n in weight.items() if code and n >= least and n > 0))
+    return tuple(sorted(str(code) for code, n in weight.items() if code and n >= least and n > 0))
 
 
 def _name(regions: RegionSet, region_id: str) -> str:

@@ -68,7 +68,9 @@ def draw_snapshot(
     ):
         if not least <= value <= most:
             raise InputError(f"{name}={value!r} is not from {least} to {most}: change it")
-    area = layout_for(width, height).map
-    scene = build_scene(view, services, width=round(area.width), height=round(area.height))
+    # The texts are the same for every size; once they are known, so is the map's area.
+    texts = build_scene(view, services, width=width, height=height)
+    area = layout_for(width, height, texts).map
+    scene = build_scene(view, services, width=area.width, height=area.height)
     base = BaseMap(countries=services.countries, admin1=services.admin1)
     return _ENCODE[suffix](draw_svg(scene, base), scale)

@@ -78,23 +78,18 @@ def say_selection(selection: Selection, *, name_of: Callable[[str, str], str]) -
     name_of
         Gives the name of a value, from the name of its facet and the value itself.
     """
-    parts = ["All reports" if selection.is_everything else "Reports"]
-    if selection.kinds:
-        parts.append(f"of {_named('kinds', selection.kinds, name_of)}")
-    if selection.places:
-        parts.append(f"in {_named('places', map(str, selection.places), name_of)}")
-    if selection.regions:
-        parts.append(f"in {_named('regions', selection.regions, name_of)}")
-    if selection.countries:
-        parts.append(f"in {_named('countries', selection.countries, name_of)}")
-    dates = say_dates(selection)
-    if dates:
-        parts.append(dates)
-    if selection.source_kinds:
-        parts.append(f"by {_named('source_kinds', selection.source_kinds, name_of)}")
-    if selection.text:
-        parts.append(f"with the words “{selection.text}”")
-    return " ".join(parts) + "."
+    if selection.is_everything:
+        return "All reports."
+    kinds = _named("kinds", selection.kinds, name_of)
+    parts = [f"{kinds[:1].upper()}{kinds[1:]} reports" if kinds else "Reports"]
+    for facet in ("places", "regions", "countries"):
+        names = _named(facet, map(str, getattr(selection, facet)), name_of)
+        parts.append(f"in {names}" if names else "")
+    parts.append(say_dates(selection))
+    sources = _named("source_kinds", selection.source_kinds, name_of)
+    parts.append(f"from {sources} sources" if sources else "")
+    parts.append(f"with the words “{selection.text}”" if selection.text else "")
+    return ", ".join(filter(None, (" ".join(filter(None, parts[:-2])), *parts[-2:]))) + "."
 
 
 def say_dates(selection: Selection) -> str:

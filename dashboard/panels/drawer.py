@@ -182,7 +182,7 @@ def _say_where(row: Row, services: Services) -> str:
 def _show_source(source_id: Any, services: Services) -> Any:
     """Name the publisher and its kind, and link its page; only web addresses become links."""
     sources = services.atlas.sources
-    found = sources[sources["source_id"] == source_id]
+    found: Any = sources[sources["source_id"] == source_id]
     if found.empty:
         return "not stated"
     source = found.iloc[0]

@@ -136,7 +136,7 @@ def show_chips(selection: Selection, services: Services) -> list[Any]:
 
 def _chip(field: str, value: str, label: str) -> Any:
     return html.Button(
-        [html.Span(label), html.Span("×", className="chip-cross", **{"aria-hidden": "true"})],
+        [html.Span(label), html.Span("×", className="chip-cross")],
         id={"type": CHIP, "field": field, "value": value},
         className="chip",
         title=f"Remove: {label}",

@@ -20,7 +20,10 @@ SUMMARY: Final = "summary"
 CREDITS: Final = "credits"
 COUNTED: Final = "counted"
 
-_GRAPH_CONFIG: Final = {
+_NAME: Final[Any] = {"aria-label": "Map"}
+_POLITE: Final[Any] = {"aria-live": "polite"}
+
+_GRAPH_CONFIG: Final[Any] = {
     "displayModeBar": False,
     "scrollZoom": True,
     "doubleClick": False,
@@ -69,12 +72,12 @@ def layout() -> Any:
             html.Div(id=COUNTED, className="counted phone-only"),
             html.Figure(id=LEGEND, className="legend"),
             html.Div(id=CREDITS, className="credits"),
-            html.Div(id=SUMMARY, className="visually-hidden", **{"aria-live": "polite"}),
+            html.Div(id=SUMMARY, className="visually-hidden", **_POLITE),
         ],
         id="map-box",
         className="map-box",
         role="region",
-        **{"aria-label": "Map"},
+        **_NAME,
     )
 
 

@@ -15,6 +15,7 @@ from dashboard.words import say_days
 TABLE: Final = "table"
 TABLE_BOX: Final = "table-box"
 
+_NAME: Final[Any] = {"aria-label": "Table of reports"}
 _BLOCK: Final = 100
 
 _COLUMNS: Final[tuple[tuple[str, str, int], ...]] = (
@@ -36,9 +37,7 @@ _SORTED_AS: Final = {"when": ["date_start", "date_stop"]}
 
 def layout() -> Any:
     """Build the table's area; the grid itself comes when it is first shown."""
-    return html.Div(
-        id=TABLE_BOX, className="table-box", role="region", **{"aria-label": "Table of reports"}
-    )
+    return html.Div(id=TABLE_BOX, className="table-box", role="region", **_NAME)
 
 
 def build_grid() -> Any:

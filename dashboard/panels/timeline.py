@@ -13,7 +13,9 @@ from dashboard.state import VIEW, ViewState, read_query
 
 TIMELINE: Final = "timeline"
 
-_GRAPH_CONFIG: Final = {"displayModeBar": False, "responsive": True}
+_NAME: Final[Any] = {"aria-label": "Timeline"}
+
+_GRAPH_CONFIG: Final[Any] = {"displayModeBar": False, "responsive": True}
 
 
 def layout() -> Any:
@@ -39,7 +41,7 @@ def layout() -> Any:
         ],
         className="timeline",
         role="region",
-        **{"aria-label": "Timeline"},
+        **_NAME,
     )
 
 

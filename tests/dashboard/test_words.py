@@ -49,7 +49,7 @@ def test_selection_is_one_sentence() -> None:
     )
     sentence = say_selection(selection, name_of=lambda _, value: f"<{value}>")
     assert sentence == (
-        "Reports of <rally> in <NO> until 30 November 2019 with the words “students”."
+        "<rally> reports in <NO> until 30 November 2019, with the words “students”."
     )
 
 

@@ -1,0 +1,68 @@
+"""What a person does on the page, in the words of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+PATIENCE_MS = 20_000
+
+_MAP = """
+  const graph = document.querySelector("#map .js-plotly-plot");
+  const part = graph && graph._fullLayout && graph._fullLayout.map;
+  const map = part && part._subplot && part._subplot.map;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    page: Page
+    origin: str
+
+    def open(self, query: str = "") -> None:
+        self.page.goto(f"{self.origin}/{'?' if query else ''}{query}")
+        self.wait_until_drawn()
+
+    def wait_until_drawn(self) -> None:
+        """Wait for the map with all its tiles; polled, since the page's policy bars eval."""
+        script = f"() => {{ {_MAP} return Boolean(map && map.loaded() && graph.data.length); }}"
+        for _ in range(PATIENCE_MS // 50):
+            if self.page.evaluate(script):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the map was not drawn")
+
+    def count(self, sentence: str) -> None:
+        expect(self.page.locator("#count")).to_have_text(sentence, timeout=PATIENCE_MS)
+
+    def figure(self) -> list[dict[str, Any]]:
+        data: list[dict[str, Any]] = self.page.evaluate(
+            "() => document.querySelector('#map .js-plotly-plot').data"
+        )
+        return data
+
+    def bubbles(self) -> dict[str, float]:
+        """Return the diameter in pixels of the fill of each bubble by its id."""
+        trace = next(trace for trace in self.figure() if trace["mode"] == "markers")
+        ids = [item[0] for item in trace["customdata"]]
+        return dict(zip(ids[1::2], trace["marker"]["size"][1::2], strict=True))
+
+    def click_map(self, lon: float, lat: float) -> None:
+        point = self.page.evaluate(
+            f"""([lon, lat]) => {{ {_MAP}
+              const box = map.getCanvas().getBoundingClientRect();
+              const at = map.project([lon, lat]);
+              return [box.left + at.x, box.top + at.y];
+            }}""",
+            [lon, lat],
+        )
+        self.page.mouse.move(*point)
+        self.page.mouse.click(*point)
+
+    def camera(self) -> tuple[float, float, float]:
+        centre = self.page.evaluate(
+            f"() => {{ {_MAP} const at = map.getCenter(); return [at.lng, at.lat, map.getZoom()]; }}"
+        )
+        return tuple(centre)

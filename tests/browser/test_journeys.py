@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.scene import say_counts
+from dashboard.services import Services
+from geodata.query import Selection
+from tests.browser.journey import PATIENCE_MS, Journey
+
+
+def say(services: Services, **conditions: object) -> str:
+    return say_counts(services.count(Selection(**conditions)), services)
+
+
+def query_of(journey: Journey) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(journey.page.url).query)
+
+
+def test_first_load_draws_every_located_place(journey: Journey, services: Services) -> None:
+    journey.open()
+    journey.count(say(services))
+    places = services.places.place_id[services.totals.by_place > 0]
+    assert set(journey.bubbles()) == {f"place:{place}" for place in places}
+    expect(journey.page.locator("#legend")).to_contain_text("Reports per city")
+    expect(journey.page.locator("#credits")).to_contain_text("GeoNames, CC BY 4.0")
+
+
+def test_filter_by_date_and_province(journey: Journey, services: Services) -> None:
+    journey.open()
+    journey.page.get_by_label("From").fill("2019-11-16")
+    journey.page.get_by_label("From").press("Enter")
+    journey.count(say(services, date_start=date(2019, 11, 16)))
+    regions = journey.page.get_by_role("textbox", name="Province or state")
+    regions.click()
+    regions.fill("Khuz")
+    journey.page.get_by_role("option", name="Khuzestan").click()
+    expected = {"date_start": date(2019, 11, 16), "regions": frozenset({"IR-06"})}
+    journey.count(say(services, **expected))
+    assert query_of(journey) == {"from": ["2019-11-16"], "region": ["IR-06"]}
+    journey.wait_until_drawn()
+    counts = services.count(Selection(**expected))
+    assert len(journey.bubbles()) == int((counts.by_place > 0).sum())
+
+
+def test_brush_over_the_timeline_selects_days_and_double_click_clears(
+    journey: Journey, services: Services
+) -> None:
+    journey.open()
+    area = journey.page.locator("#timeline .nsewdrag").bounding_box()
+    assert area is not None
+    middle = area["y"] + area["height"] / 2
+    journey.page.mouse.move(area["x"] + 2, middle)
+    journey.page.mouse.down()
+    journey.page.mouse.move(area["x"] + 60, middle, steps=5)
+    journey.page.mouse.up()
+    chip = journey.page.locator(".chip")
+    expect(chip).to_contain_text("November 2019", timeout=PATIENCE_MS)
+    assert {"from", "to"} <= set(query_of(journey))
+    journey.page.mouse.dblclick(area["x"] + area["width"] * 0.7, middle)
+    journey.count(say(services))
+
+
+def test_click_on_a_city_opens_its_reports(journey: Journey, services: Services) -> None:
+    journey.open()
+    index = int(np.argmax(services.totals.by_place))
+    name = services.places.name[index]
+    journey.click_map(services.places.lon[index], services.places.lat[index])
+    expect(journey.page.locator("#drawer-title")).to_contain_text(name, timeout=PATIENCE_MS)
+    n = int(services.totals.by_place[index])
+    expect(journey.page.locator("#drawer-body")).to_contain_text(f"{n} reports, newest first")
+    expect(journey.page.locator(".report")).to_have_count(n)
+    link = journey.page.locator(".report a").first
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+    journey.page.get_by_label("Close details").click()
+    expect(journey.page.locator(".report")).to_have_count(0)
+    assert "open" not in query_of(journey)
+
+
+def test_link_restores_the_whole_view(journey: Journey, services: Services) -> None:
+    journey.open(
+        "kind=rally&country=NO&lon=10.5&lat=60.25&zoom=5.5&layer=regions&metric=count&theme=dark"
+    )
+    journey.count(say(services, kinds=frozenset({"rally"}), countries=frozenset({"NO"})))
+    page = journey.page
+    expect(page.get_by_label("Rally")).to_be_checked()
+    expect(page.get_by_label("Dark")).to_be_checked()
+    expect(page.locator(".chip")).to_have_text(["rally×", "Norway×"])
+    expect(page.locator("#legend")).to_contain_text("Reports per region")
+    assert journey.camera() == pytest.approx((10.5, 60.25, 5.5), abs=1e-6)
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+
+
+def test_back_button_undoes_a_filter(journey: Journey, services: Services) -> None:
+    journey.open()
+    journey.count(say(services))
+    journey.page.get_by_label("Memorial").check()
+    journey.count(say(services, kinds=frozenset({"memorial"})))
+    journey.page.go_back()
+    journey.count(say(services))
+    expect(journey.page.get_by_label("Memorial")).not_to_be_checked()
+
+
+def test_chip_and_reset_take_filters_off(journey: Journey, services: Services) -> None:
+    journey.open("kind=rally&source=advocacy")
+    journey.count(say(services, kinds=frozenset({"rally"}), source_kinds=frozenset({"advocacy"})))
+    journey.page.get_by_title("Remove: rally").click()
+    journey.count(say(services, source_kinds=frozenset({"advocacy"})))
+    journey.page.get_by_role("button", name="Reset").click()
+    journey.count(say(services))
+
+
+def test_moved_map_stays_while_filtering_and_is_in_the_link(
+    journey: Journey, services: Services
+) -> None:
+    journey.open()
+    before = journey.camera()
+    box = journey.page.locator("#map").bounding_box()
+    assert box is not None
+    journey.page.mouse.move(box["x"] + 500, box["y"] + 300)
+    journey.page.mouse.down()
+    journey.page.mouse.move(box["x"] + 350, box["y"] + 250, steps=8)
+    journey.page.mouse.up()
+    for _ in range(100):
+        if "lon" in query_of(journey):
+            break
+        journey.page.wait_for_timeout(50)
+    moved = journey.camera()
+    assert moved[0] > before[0]
+    journey.page.get_by_label("Protest").check()
+    journey.count(say(services, kinds=frozenset({"protest"})))
+    journey.wait_until_drawn()
+    assert journey.camera() == pytest.approx(moved, abs=0.01)
+    assert float(query_of(journey)["lon"][0]) == pytest.approx(moved[0], abs=0.01)
+    journey.page.get_by_role("button", name="Fit").click()
+    for _ in range(100):
+        if journey.camera() == pytest.approx(before, abs=0.01):
+            break
+        journey.page.wait_for_timeout(50)
+    assert journey.camera() == pytest.approx(before, abs=0.01)
+
+
+def test_table_lists_the_selection_and_a_row_opens_its_report(
+    journey: Journey, services: Services
+) -> None:
+    journey.open("country=NO")
+    journey.page.get_by_text("Table", exact=True).click()
+    n = services.count(Selection(countries=frozenset({"NO"}))).n_selected
+    rows = journey.page.locator(".ag-center-cols-container .ag-row")
+    expect(rows).to_have_count(n, timeout=PATIENCE_MS)
+    rows.first.locator(".ag-cell").first.click()
+    expect(journey.page.locator(".report")).to_have_count(1, timeout=PATIENCE_MS)
+    assert query_of(journey)["open"][0].startswith("report:")
+
+
+@pytest.mark.parametrize(
+    ("label", "suffix", "begins"),
+    [("PNG", "png", b"\x89PNG"), ("SVG", "svg", b"<svg"), ("PDF", "pdf", b"%PDF")],
+)
+def test_snapshot_is_downloaded(
+    journey: Journey, tmp_path: Path, label: str, suffix: str, begins: bytes
+) -> None:
+    journey.open("kind=rally")
+    journey.page.get_by_role("button", name="Snapshot").click()
+    with journey.page.expect_download() as download:
+        journey.page.get_by_role("menuitem", name=label).click()
+    path = tmp_path / f"picture.{suffix}"
+    download.value.save_as(path)
+    assert download.value.suggested_filename == f"event-atlas.{suffix}"
+    assert path.read_bytes().startswith(begins)
+    if suffix == "svg":
+        assert "rally" in path.read_text(encoding="utf-8")
+
+
+def test_unlocated_reports_are_listed_with_their_reasons(
+    journey: Journey, services: Services
+) -> None:
+    journey.open("kind=statement")
+    counts = services.count(Selection(kinds=frozenset({"statement"})))
+    assert counts.n_unlocated > 0
+    journey.page.locator("#unlocated").click()
+    expect(journey.page.locator(".report")).to_have_count(counts.n_unlocated, timeout=PATIENCE_MS)
+
+
+def test_bad_link_says_what_is_wrong_and_shows_the_rest(
+    journey: Journey, services: Services
+) -> None:
+    journey.open("kind=rally&from=soon")
+    journey.count(say(services, kinds=frozenset({"rally"})))
+    expect(journey.page.locator("#notice")).to_contain_text("'soon' is not a day")
+
+
+@pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])
+def test_phone_has_map_count_and_filters(journey: Journey, services: Services) -> None:
+    journey.open()
+    expect(journey.page.locator("#counted")).to_have_text(say(services))
+    journey.page.get_by_role("button", name="Filters").click()
+    journey.page.get_by_label("Rally").check()
+    journey.page.get_by_role("button", name="Close").first.click()
+    expect(journey.page.locator("#counted")).to_have_text(say(services, kinds=frozenset({"rally"})))
+    width = journey.page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= 390

@@ -1,0 +1,96 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from dashboard.navigation import ACTIONS, CHIP, CONTROLS, navigate
+from dashboard.state import URL, Position, ViewState, format_query
+from geodata.query import Selection
+from tests.dashboard.test_state import views
+
+FILTERED = ViewState(
+    selection=Selection(
+        kinds=frozenset({"rally", "protest"}), date_start=date(2019, 11, 15), text="oil"
+    ),
+    opened="place:1",
+)
+
+
+def do(trigger: str, value: Any, view: ViewState = FILTERED, **options: Any) -> ViewState:
+    after, problems = navigate(
+        trigger, value, query=format_query(view), camera=options.get("camera")
+    )
+    assert problems == ()
+    return after
+
+
+@given(views)
+def test_writing_what_a_control_shows_changes_nothing(view: ViewState) -> None:
+    for control in CONTROLS.values():
+        assert control.write(view, control.read(view)) == view
+
+
+def test_address_bar_replaces_the_view() -> None:
+    assert do(URL, "?kind=memorial").selection == Selection(kinds=frozenset({"memorial"}))
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "field", "expected"),
+    [
+        ("filter-kinds", ["memorial"], "kinds", frozenset({"memorial"})),
+        ("filter-regions", None, "regions", frozenset()),
+        ("filter-from", None, "date_start", None),
+        ("filter-to", "2019-11-20", "date_stop", date(2019, 11, 21)),
+        ("filter-text", "", "text", ""),
+    ],
+)
+def test_filter_changes_only_its_own_field(
+    control: str, value: Any, field: str, expected: Any
+) -> None:
+    after = do(control, value)
+    assert getattr(after.selection, field) == expected
+    assert after.selection.without(field) == FILTERED.selection.without(field)
+    assert after.opened == FILTERED.opened
+
+
+def test_moved_map_is_kept_by_the_next_change() -> None:
+    after = do("filter-text", "gas", camera={"lon": 51.0, "lat": 35.0, "zoom": 6.5})
+    assert after.position == Position(lon=51.0, lat=35.0, zoom=6.5)
+
+
+def test_fit_lets_the_map_go() -> None:
+    assert do("fit", 1, camera={"lon": 51.0, "lat": 35.0, "zoom": 6.5}).position is None
+
+
+def test_brush_selects_every_day_it_touches() -> None:
+    brushed = {"points": [], "range": {"x": ["2019-11-16 09:30", "2019-11-18 02:00"]}}
+    after = do("timeline", brushed)
+    assert after.selection.date_start == date(2019, 11, 16)
+    assert after.selection.date_stop == date(2019, 11, 19)
+
+
+def test_empty_brush_changes_nothing_but_a_double_click_clears() -> None:
+    assert do("timeline", {"points": []}) == FILTERED
+    assert do("timeline", None).selection.date_start is None
+
+
+def test_chip_takes_off_one_value_or_one_field() -> None:
+    after = do(CHIP, {"field": "kinds", "value": "rally"})
+    assert after.selection.kinds == frozenset({"protest"})
+    assert do(CHIP, {"field": "date_start", "value": ""}).selection.date_start is None
+
+
+def test_click_and_row_open_the_drawer_and_closing_it_keeps_the_filters() -> None:
+    click = {"points": [{"customdata": ["place:112931", "21 reports"]}]}
+    assert do("map", click).opened == "place:112931"
+    assert do("row", "E0001").opened == "report:E0001"
+    assert do("drawer", False) == ViewState(selection=FILTERED.selection)
+
+
+def test_reset_takes_all_filters_off_and_keeps_the_rest() -> None:
+    assert do("reset", 1) == ViewState(opened="place:1")
+
+
+def test_no_component_is_both_control_and_action() -> None:
+    assert not set(CONTROLS) & set(ACTIONS)
