@@ -10,7 +10,8 @@ import pandas as pd
 
 from geodata.formats.presets.columns import Synonyms, find_columns, take
 from geodata.formats.presets.days import read_optional_day
-from geodata.formats.presets.records import CLAIM_FIELDS, Records, list_distinct, list_problems
+from geodata.formats.presets.records import CLAIM_FIELDS, Records
+from geodata.formats.problems import list_aside, list_kept
 from geodata.formats.raw import RawTable
 from geodata.types import Problem
 
@@ -38,12 +39,12 @@ def read_claims(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one sha
         values[name], unread = _read_counts(raw.file, claims[name], name)
         problems = (*problems, *unread)
     is_usable = claims["claim_id"].notna() & claims["metric"].notna()
-    unusable = list_problems(
+    unusable = list_aside(
         raw.file,
         claims["claim_id"][~is_usable],
         "claim_id, metric",
-        "the claim has no id or doesn't say what it counts",
-        "give each claim an id and a metric",
+        reason="the claim has no id or doesn't say what it counts",
+        remedy="give each claim an id and a metric",
     )
     return Records(
         claims=claims.assign(as_of_date=as_of_date, **values)[is_usable],
@@ -54,11 +55,11 @@ def read_claims(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one sha
 
 def _read_counts(file: str, texts: pd.Series, column: str) -> tuple[pd.Series, list[Problem]]:
     is_count = texts.str.fullmatch(r"\d+(\.\d+)?", na=False)
-    problems = list_distinct(
+    problems = list_kept(
         file,
         texts[texts.notna() & ~is_count],
         column,
-        "this is not a count; kept without it",
-        "write figures without signs, spaces or separators, or leave it empty",
+        reason="this is not a count; kept without it",
+        remedy="write figures without signs, spaces or separators, or leave it empty",
     )
     return pd.to_numeric(texts.where(is_count)).astype("float64"), problems

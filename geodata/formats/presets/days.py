@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.dates import DayOrder, find_day_order, is_two_ways, parse_date
-from geodata.formats.presets.records import list_distinct
+from geodata.formats.problems import list_kept
 from geodata.types import Problem
 
 
@@ -37,13 +37,13 @@ def settle_order(file: str, texts: pd.Series, column: str) -> Order:
     if proven is not None:
         return Order(order=proven, problems=())
     doubtful = distinct[distinct.map(is_two_ways).astype(bool)]
-    problems = list_distinct(
+    problems = list_kept(
         file,
         doubtful.head(1),
         column,
-        f"day and month could change places ({texts.isin(doubtful).sum()} such rows) and no date "
-        "of the column says which comes first: read with the day first",
-        "write dates as YYYY-MM-DD",
+        reason="day and month could change places and no date of the file says which comes first: "
+        f"read with the day first ({texts.isin(doubtful).sum()} such dates)",
+        remedy="write dates as YYYY-MM-DD",
     )
     return Order(order=DayOrder.DAY_FIRST, problems=tuple(problems))
 
@@ -75,11 +75,11 @@ def read_optional_day(
     settled = settle_order(file, texts, column)
     days = read_days(texts, settled.order)
     is_day = days.precision == "day"
-    unread = list_distinct(
+    unread = list_kept(
         file,
         texts[texts.notna() & ~is_day],
         column,
-        "this is not a single day that can be read; kept without it",
-        "write the day as YYYY-MM-DD, or leave it empty",
+        reason="this is not a single day that can be read; kept without it",
+        remedy="write the day as YYYY-MM-DD, or leave it empty",
     )
     return days.start.where(is_day), (*settled.problems, *unread)

@@ -23,9 +23,8 @@ from geodata.formats.presets.records import (
     SOURCE_FIELDS,
     PlaceLevel,
     Records,
-    list_distinct,
-    list_problems,
 )
+from geodata.formats.problems import list_aside, list_kept
 from geodata.formats.raw import RawTable
 from geodata.types import DatePrecision, Problem
 
@@ -120,26 +119,26 @@ def _read_dates(
     problems = [
         *settled.problems,
         *_explain_unread(file, texts["date"][first.start.isna()], first_name),
-        *list_distinct(
+        *list_kept(
             file,
             texts["date_end"][texts["date_end"].notna() & last.start.isna()],
             last_name,
-            "the end is not a date that can be read; kept with its first day only",
-            "write the day as YYYY-MM-DD, or leave it empty",
+            reason="the end is not a date that can be read; kept with its first day only",
+            remedy="write the day as YYYY-MM-DD, or leave it empty",
         ),
-        *list_distinct(
+        *list_kept(
             file,
             texts["date_end"][is_reversed],
             last_name,
-            "the end lies before the start; kept with its first day only",
-            "correct one of the two days",
+            reason="the end lies before the start; kept with its first day only",
+            remedy="correct one of the two days",
         ),
-        *list_distinct(
+        *list_kept(
             file,
             texts["date"][first.start > pd.Timestamp(today)],
             first_name,
-            _FUTURE,
-            "correct the date if it is a slip",
+            reason=_FUTURE,
+            remedy="correct the date if it is a slip",
         ),
         *stated_problems,
     ]
@@ -150,7 +149,7 @@ def _explain_unread(file: str, unread: pd.Series, column: str) -> list[Problem]:
     problems: list[Problem] = []
     for text, group in unread.fillna("").groupby(unread.fillna(""), sort=False):
         reason, remedy = explain_unreadable(str(text))
-        problems += list_problems(file, group, column, reason, remedy)
+        problems += list_aside(file, group, column, reason=reason, remedy=remedy)
     return sorted(problems, key=lambda problem: problem.row)
 
 
@@ -164,12 +163,12 @@ def _read_precision(
     stated = texts["date_precision"].str.lower()
     known = stated.isin([str(precision) for precision in DatePrecision])
     usable = known & ~(is_range & (stated == day))
-    problems = list_distinct(
+    problems = list_kept(
         file,
         stated[stated.notna() & ~known],
         "date_precision",
-        "this is not a precision; that of the date itself is kept",
-        f"write one of {', '.join(DatePrecision)}, or leave it empty",
+        reason="this is not a precision; that of the date itself is kept",
+        remedy=f"write one of {', '.join(DatePrecision)}, or leave it empty",
     )
     return read.mask(usable, stated), problems
 
@@ -177,12 +176,12 @@ def _read_precision(
 def _read_levels(file: str, texts: pd.Series) -> tuple[pd.Series, list[Problem]]:
     levels = texts.str.lower()
     known = levels.isin([str(level) for level in PlaceLevel])
-    problems = list_distinct(
+    problems = list_kept(
         file,
         texts[texts.notna() & ~known],
         "place_level",
-        "this is not a level of place; kept as if none were stated",
-        f"write one of {', '.join(PlaceLevel)}, or leave it empty",
+        reason="this is not a level of place; kept as if none were stated",
+        remedy=f"write one of {', '.join(PlaceLevel)}, or leave it empty",
     )
     return levels.where(known), problems
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from geodata.formats.presets.columns import Synonyms, find_columns, take
 from geodata.formats.presets.days import read_optional_day
-from geodata.formats.presets.records import SOURCE_FIELDS, Records, list_problems
+from geodata.formats.presets.records import SOURCE_FIELDS, Records
+from geodata.formats.problems import list_aside
 from geodata.formats.raw import RawTable
 
 SYNONYMS: Final[Synonyms] = MappingProxyType({field: (field,) for field in SOURCE_FIELDS})
@@ -27,12 +28,12 @@ def read_sources(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one sh
     columns = find_columns(list(raw.columns.columns), SYNONYMS)
     sources = pd.DataFrame({field: take(raw, columns, field) for field in SOURCE_FIELDS})
     published_on, problems = read_optional_day(raw.file, sources["published_on"], "published_on")
-    nameless = list_problems(
+    nameless = list_aside(
         raw.file,
         sources["publisher"][sources["source_id"].isna()],
         columns.used["source_id"],
-        "the source has no id, so that nothing can refer to it",
-        "give each source an id of its own",
+        reason="the source has no id, so that nothing can refer to it",
+        remedy="give each source an id of its own",
     )
     return Records(
         sources=sources.assign(published_on=published_on).dropna(subset=["source_id"]),

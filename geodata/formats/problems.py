@@ -1,0 +1,57 @@
+"""Turn columns of bad values into problems; pure. Every row set aside has one of its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from geodata.types import Problem
+
+_LONGEST: Final = 200  # characters of a value that a problem repeats
+
+
+def list_aside(
+    file: str, values: pd.Series, column: str, *, reason: str, remedy: str
+) -> list[Problem]:
+    """List one problem for each row that is set aside; the index holds the row numbers."""
+    return [
+        Problem(
+            file=file,
+            row=row,
+            column=column,
+            value="" if pd.isna(value) else str(value)[:_LONGEST],
+            reason=reason,
+            remedy=remedy,
+            set_aside=True,
+        )
+        for row, value in zip(values.index.tolist(), values.tolist(), strict=True)
+    ]
+
+
+def list_kept(
+    file: str, values: pd.Series, column: str, *, reason: str, remedy: str
+) -> list[Problem]:
+    """List one problem for each distinct value of rows that are kept, at the first such row."""
+    counts = values.value_counts()
+    first = values.drop_duplicates()
+    return [
+        Problem(
+            file=file,
+            row=row,
+            column=column,
+            value=str(value)[:_LONGEST],
+            reason=reason if counts[value] == 1 else f"{reason} ({counts[value]} rows)",
+            remedy=remedy,
+            set_aside=False,
+        )
+        for row, value in zip(first.index.tolist(), first.tolist(), strict=True)
+    ]
+
+
+def split_files(rows: pd.DataFrame, column: str) -> list[tuple[str, pd.Series]]:
+    """Return, for each file that rows come from, its values of a column by row number."""
+    return [
+        (str(file), group.set_index("source_row")[column])
+        for file, group in rows.groupby("source_file", sort=False)
+    ]

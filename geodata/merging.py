@@ -1,0 +1,145 @@
+"""Join the records of several files: ids made unique, references checked. Pure.
+
+Two rows that are alike to the last value, id included, are one; two rows that only share an id
+are two reports. Nothing else is ever merged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+import pandas as pd
+
+from geodata.formats.presets.records import (
+    CLAIM_FIELDS,
+    REPORT_FIELDS,
+    SOURCE_FIELDS,
+    Records,
+)
+from geodata.formats.problems import list_aside, list_kept, split_files
+from geodata.types import Problem
+
+_ORIGIN: Final = ("source_file", "source_row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Merged:
+    """The records of all files, in the order of the files. Frames have a plain index."""
+
+    reports: pd.DataFrame  # REPORT_FIELDS, source_file, source_row; ids are there and unique
+    sources: pd.DataFrame  # SOURCE_FIELDS, ...; ids are unique
+    claims: pd.DataFrame  # CLAIM_FIELDS, ...; ids are unique
+    problems: tuple[Problem, ...]
+
+
+def merge(files: Mapping[str, Records]) -> Merged:
+    """Join the records of files, given by the name that reports cite."""
+    given = _join({name: item.reports for name, item in files.items()}, REPORT_FIELDS)
+    reports, report_problems = _identify(given)
+    listed = _join({name: item.sources for name, item in files.items()}, SOURCE_FIELDS)
+    sources, source_problems = _keep_first(listed, "source_id")
+    cited = _join({name: item.cited for name, item in files.items()}, SOURCE_FIELDS)
+    sources = _join_frames([sources, cited]).drop_duplicates("source_id", ignore_index=True)
+    claims, claim_problems = _keep_first(
+        _join({name: item.claims for name, item in files.items()}, CLAIM_FIELDS), "claim_id"
+    )
+    problems = [
+        *report_problems,
+        *source_problems,
+        *claim_problems,
+        *_find_dangling(reports, "source_id", sources["source_id"]),
+        *_find_dangling(claims, "source_id", sources["source_id"]),
+        *_find_dangling(claims, "report_id", reports["report_id"]),
+    ]
+    return Merged(reports=reports, sources=sources, claims=claims, problems=tuple(problems))
+
+
+def _join(frames: Mapping[str, pd.DataFrame], fields: tuple[str, ...]) -> pd.DataFrame:
+    located = [
+        frame.assign(source_file=file, source_row=frame.index) for file, frame in frames.items()
+    ]
+    joined = _join_frames(located)
+    return joined.reindex(columns=[*fields, *_ORIGIN])
+
+
+def _join_frames(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    # frames without rows have no types of their own and would spoil those of the others
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled or frames[:1], ignore_index=True)
+
+
+def _identify(reports: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """Give each report an id of its own; a repeated row is set aside."""
+    is_repeated = reports.duplicated(list(REPORT_FIELDS)) & reports["report_id"].notna()
+    own = _make_ids(reports)
+    ids = reports["report_id"].fillna(own)
+    is_shared = ids.duplicated() & ~is_repeated
+    ids = ids.mask(is_shared, own)
+    is_repeated |= ids.duplicated()
+    problems = [
+        *_list_aside(
+            reports[is_repeated],
+            "report_id",
+            "the row repeats another one, id included",
+            "delete the repetition, or give it an id of its own",
+        ),
+        *_list_kept(
+            reports[is_shared & ~is_repeated],
+            "report_id",
+            "another row has the same id; kept under an id made from file and row",
+            "give each row an id of its own",
+        ),
+    ]
+    identified = reports.assign(report_id=ids)[~is_repeated].reset_index(drop=True)
+    return identified, problems
+
+
+def _make_ids(frame: pd.DataFrame) -> pd.Series:
+    stems = {file: str(PurePosixPath(file).with_suffix("")) for file in set(frame["source_file"])}
+    files = frame["source_file"].map(stems)
+    return files.astype("str") + ":" + frame["source_row"].astype("str")
+
+
+def _keep_first(frame: pd.DataFrame, column: str) -> tuple[pd.DataFrame, list[Problem]]:
+    is_repeated = frame[column].duplicated()
+    problems = _list_aside(
+        frame[is_repeated],
+        column,
+        "another row has the same id; the first one is kept",
+        "give each row an id of its own",
+    )
+    return frame[~is_repeated].reset_index(drop=True), problems
+
+
+def _find_dangling(frame: pd.DataFrame, column: str, known: pd.Series) -> list[Problem]:
+    """Name, for each file, the first id that refers to nothing, and how many do."""
+    is_dangling = frame[column].notna() & ~frame[column].isin(known)
+    problems: list[Problem] = []
+    for _, group in frame[is_dangling].groupby("source_file", sort=False):
+        n_ids = group[column].nunique()
+        problems += _list_kept(
+            group.head(1),
+            column,
+            f"no row with this id was kept ({n_ids} such ids in {len(group)} rows)",
+            "give the file that holds these ids as well, or correct them",
+        )
+    return problems
+
+
+def _list_aside(rows: pd.DataFrame, column: str, reason: str, remedy: str) -> list[Problem]:
+    return [
+        problem
+        for file, values in split_files(rows, column)
+        for problem in list_aside(file, values, column, reason=reason, remedy=remedy)
+    ]
+
+
+def _list_kept(rows: pd.DataFrame, column: str, reason: str, remedy: str) -> list[Problem]:
+    return [
+        problem
+        for file, values in split_files(rows, column)
+        for problem in list_kept(file, values, column, reason=reason, remedy=remedy)
+    ]
