@@ -145,7 +145,7 @@ def show_report(row: Row, services: Services) -> Any:
             html.H3(_text(row["title"]) or _text(row["place_name"]) or "Untitled report"),
             _fact("Place", _say_where(row, services)),
             _fact("Actors", _text(row["actors"])),
-            _fact("Source", _show_source(row["source_id"], services)),
+            _fact("Source", show_source(row["source_id"], services.atlas.sources)),
             *(_show_claim(claim) for claim in own),
             _fact("Note", _text(row["notes"])),
             html.Div(
@@ -179,9 +179,8 @@ def _say_where(row: Row, services: Services) -> str:
     return f"“{given or 'none given'}”{found}: {precision}. {reason}"
 
 
-def _show_source(source_id: Any, services: Services) -> Any:
+def show_source(source_id: Any, sources: pd.DataFrame) -> Any:
     """Name the publisher and its kind, and link its page; only web addresses become links."""
-    sources = services.atlas.sources
     found: Any = sources[sources["source_id"] == source_id]
     if found.empty:
         return "not stated"

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dashboard.cli import cli, main
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Run the command line; return exit code, standard output and standard error."""
+    code = 0
+    try:
+        main(list(arguments))
+    except SystemExit as leave:
+        code = int(leave.code or 0)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in cli.commands)])
+def test_help_says_what_each_option_does(
+    capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    code, out, _ = run(capsys, *command, "--help")
+    assert code == 0
+    options = cli.commands[command[0]].params if command else cli.params
+    for option in options:
+        if option.param_type_name == "option":
+            assert option.help
+            assert option.opts[-1] in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serve", "no-such-atlas"], "no-such-atlas"),
+        (["serve", "--port", "99999"], "65535"),
+        (["build", "no-such.csv", "-o", "x"], "no-such.csv"),
+        (["build", "-o", "x"], "FILES"),
+        (["snapshot", "-o", "x.gif"], "allowed are png, svg, pdf"),
+        (["snapshot", "-o", "x.png", "--view", "layer=pie"], "bubbles or regions"),
+        (["snapshot", "-o", "no/such/folder/x.png"], "folder"),
+        (["geocode"], "NAME"),
+        (["fly"], "fly"),
+    ],
+)
+def test_error_is_one_line_and_exit_code_2(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: list[str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("event-atlas: ")
+    assert err.count("\n") == 1
+    assert said in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_geocode_prints_the_documented_fields(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "geocode", "Baden", "--country", "CH", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert answer["geonames_id"] == 2661646
+    assert answer["status"] == "certain"
+    assert {"score", "name", "country", "admin1", "lon", "lat", "reasons", "candidates"} <= set(
+        answer
+    )
+
+
+def test_doubtful_name_lists_its_candidates(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "geocode", "Baden")
+    assert code == 0
+    assert out.startswith("doubtful")
+    assert "2661646" in out
+
+
+def test_snapshot_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    code, out, _ = run(capsys, "snapshot", "-o", str(path), "--view", "kind=rally")
+    assert code == 0
+    assert str(path) in out
+    assert path.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_build_then_snapshot(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("date,place,country\n2024-05-01,Oslo,Norway\n2024-05-02,Toronto,CA\n")
+    code, out, _ = run(capsys, "build", str(table), "-o", str(tmp_path / "atlas"))
+    assert code == 0
+    assert "2 rows in = 2 kept + 0 set aside" in out
+    picture = tmp_path / "map.svg"
+    code, _, _ = run(capsys, "snapshot", str(tmp_path / "atlas"), "-o", str(picture))
+    assert code == 0
+    assert "2 of 2 reports" in picture.read_text(encoding="utf-8")
+
+
+def test_doctor_finds_nothing_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "doctor")
+    assert code == 0
+    assert "FAIL" not in out
+    assert "234,908 places" in out

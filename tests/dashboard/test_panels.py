@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.panels import drawer, filters, table
+from dashboard.services import Services
+from dashboard.state import parse_query
+from geodata.query import Selection
+
+
+def text_of(part: Any) -> str:
+    """Return all text of a component and of what it holds."""
+    if isinstance(part, (list, tuple)):
+        return "".join(text_of(item) for item in part)
+    return text_of(part.children) if hasattr(part, "children") else str(part or "")
+
+
+def links_of(part: Any) -> list[str]:
+    """Return the addresses that a component and what it holds link to."""
+    if isinstance(part, (list, tuple)):
+        return [link for item in part for link in links_of(item)]
+    own = [part.href] if hasattr(part, "href") else []
+    return own + (links_of(part.children) if hasattr(part, "children") else [])
+
+
+def test_facet_options_hold_every_value_most_reports_first(services: Services) -> None:
+    counts = services.count(Selection())
+    labels = [option["label"] for option in filters.show_picks("regions", counts, services)]
+    numbers = [int(label.rpartition(" · ")[2].replace(",", "")) for label in labels]
+    assert numbers == sorted(numbers, reverse=True)
+    assert sum(numbers) == services.columns.n
+
+
+def test_option_with_no_report_stays_and_is_greyed(services: Services) -> None:
+    counts = services.count(Selection(countries=frozenset({"NO"})))
+    boxes = filters.show_boxes("kinds", counts, services)
+    assert len(boxes) == len(services.columns.facets["kinds"].labels)
+    assert {box.className for box in boxes} == {"facet", "facet facet-zero"}
+
+
+@pytest.mark.parametrize(
+    ("query", "labels"),
+    [
+        ("", []),
+        ("from=2019-11-15&to=2019-11-16", ["From 15 to 16 November 2019"]),
+        ("kind=rally&country=NO&q=oil", ["rally", "Norway", "“oil”"]),
+        ("region=IR-06", ["Khuzestan"]),
+    ],
+)
+def test_chip_for_each_condition(query: str, labels: list[str], services: Services) -> None:
+    chips = filters.show_chips(parse_query(query).selection, services)
+    assert [chip.title.removeprefix("Remove: ") for chip in chips] == labels
+
+
+def test_table_block_is_sorted_as_asked_and_newest_first_by_default(services: Services) -> None:
+    rows = table.table_rows(services)
+    request = {"startRow": 0, "endRow": 500, "sortModel": []}
+    block = table.get_block(request, parse_query(""), rows, services)
+    order = [row["report_id"] for row in block["rowData"]]
+    start = services.atlas.reports.set_index("report_id")["date_start"]
+    assert list(start[order]) == sorted(start, reverse=True)
+    request["sortModel"] = [{"colId": "kind", "sort": "asc"}]
+    kinds = [
+        row["kind"] for row in table.get_block(request, parse_query(""), rows, services)["rowData"]
+    ]
+    assert kinds == sorted(kinds)
+
+
+def test_table_blocks_join_without_gap_or_repeat(services: Services) -> None:
+    rows = table.table_rows(services)
+    view = parse_query("kind=protest")
+    found = []
+    for start in range(0, 1000, 100):
+        request = {"startRow": start, "endRow": start + 100}
+        block = table.get_block(request, view, rows, services)
+        found += [row["report_id"] for row in block["rowData"]]
+    assert len(found) == len(set(found)) == block["rowCount"]
+    assert block["rowCount"] == services.count(view.selection).n_selected
+
+
+def test_drawer_lists_a_place_and_says_what_filters_hide(services: Services) -> None:
+    index = int(services.totals.by_place.argmax())
+    place = services.places.place_id[index]
+    title, body = drawer.show(parse_query(f"open=place:{place}"), services)
+    assert services.places.name[index] in text_of(title)
+    assert f"{services.totals.by_place[index]} reports, newest first" in text_of(body)
+    _, body = drawer.show(parse_query(f"open=place:{place}&q=zzzz"), services)
+    assert f"0 of {services.totals.by_place[index]} reports here pass the filters" in text_of(body)
+
+
+def test_drawer_shows_claims_with_their_claimant(services: Services) -> None:
+    claims = services.atlas.claims
+    claim = claims[claims["report_id"].notna() & claims["value_best"].notna()].iloc[0]
+    _, body = drawer.show(parse_query(f"open=report:{claim['report_id']}"), services)
+    assert f"according to {claim['claimed_by']}" in text_of(body)
+
+
+@pytest.mark.parametrize("opened", ["place:1", "place:x", "region:XX", "report:none"])
+def test_drawer_of_something_absent_says_so(opened: str, services: Services) -> None:
+    _, body = drawer.show(parse_query(f"open={opened}"), services)
+    assert "No report here" in text_of(body)
+
+
+def test_unlocated_drawer_counts_what_the_count_says(services: Services) -> None:
+    _, body = drawer.show(parse_query("open=unlocated"), services)
+    assert f"{services.totals.n_unlocated} reports, newest first" in text_of(body)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "", "file:///etc"])
+def test_only_web_addresses_become_links(url: str, services: Services) -> None:
+    sources = services.atlas.sources.head(1).assign(url=url)
+    shown = drawer.show_source(sources["source_id"].iloc[0], sources)
+    assert links_of(shown) == []
+
+
+def test_source_links_its_page(services: Services) -> None:
+    sources = services.atlas.sources
+    shown = drawer.show_source(sources["source_id"].iloc[0], sources)
+    assert links_of(shown) == [sources["url"].iloc[0]]

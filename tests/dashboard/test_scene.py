@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dashboard.scene import build_scene
+from dashboard.services import Services
+from dashboard.state import ViewState, parse_query
+from geodata.query import Selection
+
+
+def scene_of(query: str, services: Services):
+    return build_scene(parse_query(query), services, width=900, height=560)
+
+
+def test_bubbles_add_up_to_the_located_reports(services: Services) -> None:
+    scene = scene_of("kind=protest", services)
+    counts = services.count(Selection(kinds=frozenset({"protest"})))
+    assert scene.bubbles is not None
+    assert scene.bubbles.value.sum() == counts.n_selected - counts.n_unlocated
+
+
+def test_bubbles_come_largest_first(services: Services) -> None:
+    bubbles = scene_of("", services).bubbles
+    assert bubbles is not None
+    assert (np.diff(bubbles.value) <= 0).all()
+
+
+def test_scale_of_bubbles_stays_while_filtering(services: Services) -> None:
+    everything, some = scene_of("", services), scene_of("kind=memorial", services)
+    assert everything.legend == some.legend
+    assert everything.bubbles is not None
+    assert some.bubbles is not None
+    radius = dict(zip(everything.bubbles.value, everything.bubbles.radius, strict=True))
+    for value, found in zip(some.bubbles.value, some.bubbles.radius, strict=True):
+        assert found == radius.get(value, found)
+
+
+def test_classes_stay_while_filtering(services: Services) -> None:
+    everything = scene_of("layer=regions", services).legend.classes
+    assert scene_of("layer=regions&kind=protest", services).legend.classes == everything
+
+
+def test_region_without_population_is_told_apart_from_zero(services: Services) -> None:
+    scene = scene_of("layer=regions&kind=statement", services)
+    assert scene.regions is not None
+    fill = dict(zip(scene.regions.region_id, scene.regions.fill, strict=True))
+    value = dict(zip(scene.regions.region_id, scene.regions.value, strict=True))
+    assert value["IR-38" if "IR-38" in value else "IR-27"] >= 0
+    abroad = next(region for region in fill if not region.startswith("IR-"))
+    assert np.isnan(value[abroad])
+    assert fill[abroad] == scene.palette.no_data != scene.palette.land
+
+
+def test_rate_names_its_denominator_and_year(services: Services) -> None:
+    legend = scene_of("layer=regions", services).legend
+    assert legend.title == "Reports per 100,000 residents"
+    assert "2016" in legend.note
+
+
+def test_counts_of_regions_add_up(services: Services) -> None:
+    regions = scene_of("layer=regions&metric=count", services).regions
+    assert regions is not None
+    labels = services.columns.facets["regions"].labels
+    known = services.totals.by_region[[bool(label) for label in labels]].sum()
+    assert regions.count.sum() == known
+
+
+@pytest.mark.parametrize(
+    "query", ["kind=no such kind", "q=zzzzzz", "from=1990-01-01&to=1990-01-02"]
+)
+def test_empty_selection_is_a_scene_without_marks(query: str, services: Services) -> None:
+    scene = scene_of(query, services)
+    assert scene.bubbles is not None
+    assert len(scene.bubbles.name) == 0
+    assert scene.count_sentence.startswith("0 of ")
+
+
+def test_filter_by_country_moves_an_unmoved_map_there(services: Services) -> None:
+    camera = scene_of("country=NO", services).camera
+    assert 4 < camera.lon < 32
+    assert 57 < camera.lat < 72
+
+
+def test_filter_by_kind_leaves_the_map_where_it_is(services: Services) -> None:
+    assert scene_of("kind=rally", services).camera == scene_of("", services).camera
+
+
+def test_same_view_gives_the_same_texts_at_every_size(services: Services) -> None:
+    view = parse_query("kind=rally")
+    small = build_scene(view, services, width=300, height=200)
+    large = build_scene(view, services, width=2000, height=1400)
+    assert small.count_sentence == large.count_sentence
+    assert small.summary == large.summary
+
+
+def test_credits_are_on_every_scene(services: Services) -> None:
+    for theme in ("light", "dark"):
+        scene = build_scene(replace(ViewState(), theme=theme), services, width=500, height=400)
+        assert "GeoNames" in scene.attribution
+        assert "Natural Earth" in scene.attribution
