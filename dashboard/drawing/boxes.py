@@ -1,11 +1,17 @@
-"""Rectangles on the map area and what they overlap. Pure."""
+"""Rectangles: where they are, what they overlap, what is drawn in them. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Something drawn from its own top left corner, to be put in its place."""
+
+    markup: str
+    width: float  # pixels
+    height: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +40,3 @@ class Box:
             and self.right <= width - inset
             and self.bottom <= height - inset
         )
-
-    def touches(
-        self, x: NDArray[np.float64], y: NDArray[np.float64], radius: NDArray[np.float64]
-    ) -> NDArray[np.bool_]:
-        """Return which circles it overlaps; arrays of shape ``(n,)``, pixels."""
-        away_x = np.maximum(np.maximum(self.left - x, x - self.right), 0.0)
-        away_y = np.maximum(np.maximum(self.top - y, y - self.bottom), 0.0)
-        touched: NDArray[np.bool_] = np.hypot(away_x, away_y) < radius
-        return touched

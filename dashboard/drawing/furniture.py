@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from dashboard.drawing.boxes import Piece
 from dashboard.drawing.layout import FOOTER, HEADER, Layout, Rect, set_texts
-from dashboard.drawing.legend import Piece
-from dashboard.drawing.markup import element, escape_text
+from dashboard.drawing.legend import compose_class_legend
+from dashboard.drawing.markup import element
 from dashboard.drawing.projection import Projection
-from dashboard.drawing.typesetting import text_width
+from dashboard.drawing.typesetting import text_element, text_width
 from dashboard.marks import Camera, Scene
 from dashboard.palette import Palette
 
@@ -24,8 +25,13 @@ _SCALE_SIZE: Final = 10.0  # of the scale bar's letters, pixels
 
 
 def draw_header(scene: Scene, layout: Layout) -> str:
-    """Draw title, filter sentence and count above the map."""
-    return _draw_texts(scene, HEADER, layout.header, layout.width)
+    """Draw title, filter sentence, count and the classes' legend above the map."""
+    texts = _draw_texts(scene, HEADER, layout.header, layout.width)
+    if layout.legend is None:
+        return texts
+    legend = compose_class_legend(scene.legend, scene.palette, layout.legend.width)
+    move = f"translate({layout.legend.x} {layout.legend.y})"
+    return texts + element("g", legend.markup, class_="legend", transform=move)
 
 
 def draw_footer(scene: Scene, layout: Layout) -> str:
@@ -56,9 +62,8 @@ def compose_scale_bar(
         "path", d=line, fill="none", stroke=palette.halo, stroke_width=3.4, stroke_opacity=0.8
     )
     ink = element("path", d=line, fill="none", stroke=palette.muted, stroke_width=1.2)
-    label = element(
-        "text",
-        escape_text(text),
+    label = text_element(
+        text,
         x=0.5,
         y=_SCALE_SIZE,
         font_size=_SCALE_SIZE,
@@ -82,9 +87,8 @@ def _draw_texts(scene: Scene, fields: tuple[str, ...], area: Rect, width: int) -
         for line in paragraph.lines:
             baseline = y + (paragraph.leading + 0.7 * paragraph.size) / 2
             texts.append(
-                element(
-                    "text",
-                    escape_text(line),
+                text_element(
+                    line,
                     class_=paragraph.field.replace("_", "-"),
                     x=area.x,
                     y=baseline,

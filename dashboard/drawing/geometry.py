@@ -13,7 +13,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from dashboard.drawing.boxes import Box
 from dashboard.drawing.projection import Projection
 
 Geometries = NDArray[np.object_]
@@ -54,21 +53,6 @@ def outline_paths(geometries: Geometries, projection: Projection) -> list[str]:
     """
     lines = shapely.boundary(_project(geometries, projection))
     return _paths(lines, projection, inset=_SEAM * projection.world)
-
-
-def covered_area(geometries: Geometries, projection: Projection, box: Box) -> float:
-    """Return how much of a box the polygons cover, square pixels, in every copy of the world."""
-    projected = _project(geometries, projection)
-    return sum(
-        float(
-            shapely.area(
-                shapely.clip_by_rect(
-                    projected, box.left - shift, box.top, box.right - shift, box.bottom
-                )
-            ).sum()
-        )
-        for shift in (copy * projection.world for copy in projection.copies())
-    )
 
 
 def _project(geometries: Geometries, projection: Projection) -> Geometries:

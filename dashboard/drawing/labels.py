@@ -10,9 +10,9 @@ import numpy as np
 
 from dashboard.drawing.boxes import Box
 from dashboard.drawing.marks import Circles
-from dashboard.drawing.markup import element, escape_text
+from dashboard.drawing.markup import element
 from dashboard.drawing.projection import Projection
-from dashboard.drawing.typesetting import text_width
+from dashboard.drawing.typesetting import text_element, text_width
 from dashboard.marks import Label
 from dashboard.palette import Palette
 
@@ -81,9 +81,8 @@ def place_labels(
 def draw_labels(placed: Sequence[PlacedLabel], palette: Palette) -> str:
     """Draw labels with a halo that sets them off from what is beneath."""
     texts = (
-        element(
-            "text",
-            escape_text(item.label.text),
+        text_element(
+            item.label.text,
             x=item.x,
             y=item.baseline,
             text_anchor=item.anchor,
@@ -133,7 +132,7 @@ def _rank(candidate: PlacedLabel, circles: Circles | None) -> int:
     """Return 0 for a place that hides no circle, 1 for smaller ones than its own, else 2."""
     if circles is None:
         return 0
-    touched = circles.radius[candidate.box.touches(circles.x, circles.y, circles.radius)]
-    if not touched.size:
+    hidden = circles.radius[circles.hidden_by(candidate.box)]
+    if not hidden.size:
         return 0
-    return 1 if touched.max() < candidate.label.offset else 2
+    return 1 if hidden.max() < candidate.label.offset else 2

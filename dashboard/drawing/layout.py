@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from dashboard.drawing.markup import clean_text
+from dashboard.drawing.legend import compose_class_legend
 from dashboard.drawing.typesetting import wrap_text
 from dashboard.marks import Scene
 
 MARGIN: Final = 20
 """Between the picture's edge and all that is in it, pixels."""
 
-LEAST_MAP_HEIGHT: Final = 120
-"""Below this a map says nothing: texts that leave less make the picture taller, pixels."""
+LEAST_MAP_HEIGHT: Final = 100
+"""Below this a map says nothing: where the rest leaves less, the picture gets taller, pixels."""
 
 HEADER: Final = ("title", "filter_sentence", "count_sentence")
 FOOTER: Final = ("sources", "attribution")
 """The texts of a Scene above and below the map, by field, in order."""
 
-_GAP: Final = 12  # between a text block and the map
+_GAP: Final = 12  # between the parts, pixels
 
 # Letter size and line height by field, pixels, for pictures of at least so many pixels across.
 _TYPE: Final[Mapping[int, Mapping[str, tuple[float, float]]]] = MappingProxyType(
@@ -61,6 +61,11 @@ class Rect:
     width: int
     height: int
 
+    @property
+    def bottom(self) -> int:
+        """Of its lower edge, pixels from the picture's top."""
+        return self.y + self.height
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
@@ -79,42 +84,39 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Where the parts of a picture are. The three rectangles have the same left and right."""
+    """Where the parts of a picture are, from top to bottom; all have the same left and right."""
 
     width: int  # of the picture, pixels
     height: int
     header: Rect
+    legend: Rect | None  # of classes; a legend of sizes lies on the map
     map: Rect
     footer: Rect
 
 
-def layout_for(width: int, height: int, scene: Scene | None = None) -> Layout:
+def layout_for(width: int, height: int, scene: Scene) -> Layout:
     """Share out a picture of a wanted size.
-
-    Give the Scene whose texts will be in the picture; its camera is not looked at. Then make the
-    Scene that is drawn with a camera of the ``map`` rectangle's size.
 
     Parameters
     ----------
     width, height
         Of the whole picture, pixels.
     scene
-        None takes each text for one line; should it need more, the picture gets taller by them.
+        Whose texts and classes will be in the picture. Its camera is not looked at: the Scene that
+        is drawn takes a camera of the ``map`` rectangle's size.
 
     Returns
     -------
     Layout
-        Taller than wanted only where the texts leave less than ``LEAST_MAP_HEIGHT`` for the map.
+        Taller than wanted only where the rest leaves less than ``LEAST_MAP_HEIGHT`` for the map.
     """
-    header, footer = _heights(width, scene)
-    return _stack(width, header, max(height - header - footer, LEAST_MAP_HEIGHT), footer)
+    around = _stack(width, 0, scene).height
+    return _stack(width, max(height - around, LEAST_MAP_HEIGHT), scene)
 
 
 def layout_of(scene: Scene) -> Layout:
-    """Return the layout of a Scene's picture: its map area as it is, and its texts around it."""
-    width = scene.camera.width + 2 * MARGIN
-    header, footer = _heights(width, scene)
-    return _stack(width, header, scene.camera.height, footer)
+    """Return the layout of a Scene's picture: its map area as it is, and the rest around it."""
+    return _stack(scene.camera.width + 2 * MARGIN, scene.camera.height, scene)
 
 
 def set_texts(scene: Scene, fields: tuple[str, ...], width: int) -> tuple[Paragraph, ...]:
@@ -122,35 +124,39 @@ def set_texts(scene: Scene, fields: tuple[str, ...], width: int) -> tuple[Paragr
     paragraphs = []
     for field in fields:
         size, leading = _type_sizes(width)[field]
-        lines = wrap_text(clean_text(getattr(scene, field)), size, width - 2 * MARGIN)
+        lines = wrap_text(getattr(scene, field), size, width - 2 * MARGIN)
         if lines:
             paragraphs.append(Paragraph(field=field, lines=lines, size=size, leading=leading))
     return tuple(paragraphs)
 
 
-def _heights(width: int, scene: Scene | None) -> tuple[int, int]:
-    """Return the heights of header and footer without the margins at the picture's edge."""
-    heights = []
-    for fields in (HEADER, FOOTER):
-        if scene is None:
-            texts = sum(_type_sizes(width)[field][1] for field in fields)
-        else:
-            texts = sum(paragraph.height for paragraph in set_texts(scene, fields, width))
-        heights.append(math.ceil(texts) + _GAP + MARGIN)
-    return heights[0], heights[1]
-
-
-def _stack(width: int, header: int, map_height: int, footer: int) -> Layout:
+def _stack(width: int, map_height: int, scene: Scene) -> Layout:
     inner = width - 2 * MARGIN
-    text_height = header - MARGIN - _GAP
-    map_bottom = header + map_height
+    header = Rect(x=MARGIN, y=MARGIN, width=inner, height=_text_height(width, HEADER, scene))
+    legend, bottom = None, header.bottom
+    if scene.legend.classes:
+        rows = compose_class_legend(scene.legend, scene.palette, inner)
+        legend = Rect(x=MARGIN, y=bottom + _GAP, width=inner, height=math.ceil(rows.height))
+        bottom = legend.bottom
+    area = Rect(x=MARGIN, y=bottom + _GAP, width=inner, height=map_height)
+    footer = Rect(
+        x=MARGIN,
+        y=area.bottom + _GAP,
+        width=inner,
+        height=_text_height(width, FOOTER, scene),
+    )
     return Layout(
         width=width,
-        height=map_bottom + footer,
-        header=Rect(x=MARGIN, y=MARGIN, width=inner, height=text_height),
-        map=Rect(x=MARGIN, y=header, width=inner, height=map_height),
-        footer=Rect(x=MARGIN, y=map_bottom + _GAP, width=inner, height=footer - MARGIN - _GAP),
+        height=footer.bottom + MARGIN,
+        header=header,
+        legend=legend,
+        map=area,
+        footer=footer,
     )
+
+
+def _text_height(width: int, fields: tuple[str, ...], scene: Scene) -> int:
+    return math.ceil(sum(paragraph.height for paragraph in set_texts(scene, fields, width)))
 
 
 def _type_sizes(width: int) -> Mapping[str, tuple[float, float]]:

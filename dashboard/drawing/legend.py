@@ -1,71 +1,71 @@
-"""The legend: nested circles or class swatches in a light box in a corner of the map. Pure."""
+"""What the marks mean: nested circles for a corner of the map, or rows of swatches. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from dashboard.drawing.boxes import Piece
 from dashboard.drawing.marks import HATCH
-from dashboard.drawing.markup import element, escape_text
-from dashboard.drawing.typesetting import text_width, wrap_text
-from dashboard.marks import Bubbles, Legend, SizeKey
+from dashboard.drawing.markup import element
+from dashboard.drawing.typesetting import text_element, text_width, wrap_text
+from dashboard.marks import Bubbles, ClassKey, Legend, SizeKey
 from dashboard.palette import Palette
 
-PADDING: Final = 10.0
-"""Between the legend's frame and what is in it, pixels."""
-
-_TITLE, _KEY, _NOTE = 11.5, 11.0, 9.5  # letter sizes
-_LEADING: Final = 1.4  # line height, letter sizes
+_TITLE, _KEY, _NOTE = 11.5, 11.0, 10.0  # letter sizes, pixels
+_LEADING: Final = 16.0  # line height, pixels
+_BASELINE: Final = 12.0  # below the top of a line, pixels
+_GAP: Final = 6.0  # between title, keys and note in the box
+_PADDING: Final = 10.0  # between the frame and what is in it
+_WIDEST: Final = 190.0  # at which title and note break in the box
 _SWATCH: Final = (18.0, 12.0)
-_ROW: Final = 18.0
+_ROW_GAP: Final = 16.0  # between the keys in a row
 _LEADER: Final = 10.0  # from the largest circle's edge to the values
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """Something drawn from its own top left corner."""
+def compose_size_legend(legend: Legend, bubbles: Bubbles, palette: Palette) -> Piece:
+    """Draw nested circles with their values in a frame, in the bubbles' colours."""
+    parts = [
+        _compose_text(legend.title, palette.text, _TITLE, _WIDEST, weight="600"),
+        _compose_circles(legend.sizes, bubbles, palette),
+        _compose_text(legend.note, palette.muted, _NOTE, _WIDEST),
+    ]
+    return _frame(_stack([part for part in parts if part.height > 0]), palette)
 
-    markup: str
-    width: float  # pixels
-    height: float
 
+def compose_class_legend(legend: Legend, palette: Palette, width: float) -> Piece:
+    """Draw title, swatches and note one after the other, in as many rows as the width needs.
 
-def compose_legend(
-    legend: Legend, palette: Palette, bubbles: Bubbles | None, *, most_width: float
-) -> Piece:
-    """Draw a legend in its frame.
-
-    Parameters
-    ----------
-    legend, palette
-        What the marks mean, and the colours of text and frame.
-    bubbles
-        Whose fill and outline the circles take; None for classes.
-    most_width
-        Pixels that it may take; texts break so as to keep to it.
+    A class without figures is hatched as on the map.
     """
-    inner = most_width - 2 * PADDING
-    parts = [_compose_text(legend.title, palette.text, _TITLE, inner, weight="600")]
-    if legend.sizes and bubbles is not None:
-        parts.append(_compose_circles(legend.sizes, bubbles, palette))
-    if legend.classes:
-        parts.append(_compose_swatches(legend, palette, inner))
-    if legend.note:
-        parts.append(_compose_text(legend.note, palette.muted, _NOTE, inner, weight="400"))
-    return _frame(_stack(parts, gap=6.0), palette)
+    parts = [
+        _compose_text(legend.title, palette.text, _TITLE, width, weight="600"),
+        *(_compose_swatch(key, palette, width) for key in legend.classes),
+        _compose_text(legend.note, palette.muted, _NOTE, width),
+    ]
+    markup: list[str] = []
+    x = y = row_height = 0.0
+    for part in parts:
+        if x > 0 and x + part.width > width:
+            x, y, row_height = 0.0, y + row_height, 0.0
+        if part.height > 0:
+            markup.append(_move(part.markup, x, y))
+            x += part.width + _ROW_GAP
+            row_height = max(row_height, part.height)
+    return Piece(markup="".join(markup), width=width, height=y + row_height)
 
 
 def _compose_circles(sizes: Sequence[SizeKey], bubbles: Bubbles, palette: Palette) -> Piece:
     """Draw circles that touch at the bottom, each with a line to its value."""
     most = max(size.radius for size in sizes)
-    bottom = max(2 * most, len(sizes) * _KEY * 1.25) + _KEY / 2
+    apart = _KEY * 1.25
+    bottom = max(2 * most, len(sizes) * apart) + _KEY / 2
     value_x = 2 * most + _LEADER
+    value_y = bottom + apart / 2
     markup: list[str] = []
-    lowest = bottom
     for size in sorted(sizes, key=lambda size: size.radius):
         top = bottom - 2 * size.radius
-        lowest = value_y = min(top, lowest - (_KEY * 1.25 if markup else 0.0))
+        value_y = min(top, value_y - apart)
         circle = element(
             "circle",
             cx=most,
@@ -83,65 +83,59 @@ def _compose_circles(sizes: Sequence[SizeKey], bubbles: Bubbles, palette: Palett
             stroke=palette.muted,
             stroke_width=0.6,
         )
-        text = f"{size.value:,}"
-        markup.append(circle + leader + _write(text, value_x, value_y + _KEY * 0.34, palette.text))
-    values = max(text_width(f"{size.value:,}", _KEY) for size in sizes)
-    return Piece(markup="".join(markup), width=value_x + values, height=bottom + 1)
+        value = _write(f"{size.value:,}", value_x, value_y + _KEY * 0.34, palette.text)
+        markup += [circle, leader, value]
+    widest = max(text_width(f"{size.value:,}", _KEY) for size in sizes)
+    return Piece(markup="".join(markup), width=value_x + widest, height=bottom + 1)
 
 
-def _compose_swatches(legend: Legend, palette: Palette, width: float) -> Piece:
-    """Draw one swatch a class, lowest on top; one without figures is hatched as on the map."""
-    text_x = _SWATCH[0] + 7
-    markup: list[str] = []
-    y = widest = 0.0
-    for key in legend.classes:
-        lines = wrap_text(key.text, _KEY, width - text_x) or ("",)
-        markup.append(_draw_swatch(key.fill, y, palette))
-        if key.fill == palette.no_data:
-            markup.append(_draw_swatch(f"url(#{HATCH})", y, palette))
-        for i, line in enumerate(lines):
-            baseline = y + _ROW / 2 + _KEY * (0.34 + i * _LEADING)
-            markup.append(_write(line, text_x, baseline, palette.text))
-            widest = max(widest, text_width(line, _KEY))
-        y += _ROW + (len(lines) - 1) * _KEY * _LEADING
-    return Piece(markup="".join(markup), width=text_x + widest, height=y)
-
-
-def _draw_swatch(fill: str, y: float, palette: Palette) -> str:
-    width, height = _SWATCH
-    return element(
-        "rect",
-        y=y + (_ROW - height) / 2,
-        width=width,
-        height=height,
-        fill=fill,
-        stroke=palette.border,
-        stroke_width=0.6,
+def _compose_swatch(key: ClassKey, palette: Palette, width: float) -> Piece:
+    swatch_width, swatch_height = _SWATCH
+    fills = [key.fill, f"url(#{HATCH})"] if key.fill == palette.no_data else [key.fill]
+    swatches = [
+        element(
+            "rect",
+            y=(_LEADING - swatch_height) / 2,
+            width=swatch_width,
+            height=swatch_height,
+            fill=fill,
+            stroke=palette.border,
+            stroke_width=0.6,
+        )
+        for fill in fills
+    ]
+    text_x = swatch_width + 6
+    text = _compose_text(key.text, palette.text, _KEY, width - text_x)
+    return Piece(
+        markup="".join((*swatches, _move(text.markup, text_x, 0.0))),
+        width=text_x + text.width,
+        height=max(text.height, _LEADING),
     )
 
 
-def _compose_text(text: str, colour: str, size: float, width: float, *, weight: str) -> Piece:
+def _compose_text(
+    text: str, colour: str, size: float, width: float, *, weight: str | None = None
+) -> Piece:
     lines = wrap_text(text, size, width)
-    leading = size * _LEADING
     markup = "".join(
-        _write(line, 0.0, i * leading + size, colour, size=size, weight=weight)
+        _write(line, 0.0, i * _LEADING + _BASELINE, colour, size=size, weight=weight)
         for i, line in enumerate(lines)
     )
     widest = max((text_width(line, size) for line in lines), default=0.0)
-    return Piece(markup=markup, width=widest, height=len(lines) * leading)
+    return Piece(markup=markup, width=widest, height=len(lines) * _LEADING)
 
 
-def _stack(parts: Sequence[Piece], *, gap: float) -> Piece:
+def _stack(parts: Sequence[Piece]) -> Piece:
     y = 0.0
     markup: list[str] = []
     for part in parts:
-        markup.append(element("g", part.markup, transform=f"translate(0 {y:.1f})"))
-        y += part.height + gap
-    return Piece(markup="".join(markup), width=max(part.width for part in parts), height=y - gap)
+        markup.append(_move(part.markup, 0.0, y))
+        y += part.height + _GAP
+    return Piece(markup="".join(markup), width=max(part.width for part in parts), height=y - _GAP)
 
 
 def _frame(piece: Piece, palette: Palette) -> Piece:
-    width, height = piece.width + 2 * PADDING, piece.height + 2 * PADDING
+    width, height = piece.width + 2 * _PADDING, piece.height + 2 * _PADDING
     frame = element(
         "rect",
         width=width,
@@ -152,13 +146,14 @@ def _frame(piece: Piece, palette: Palette) -> Piece:
         stroke=palette.region_border,
         stroke_width=0.8,
     )
-    inside = element("g", piece.markup, transform=f"translate({PADDING:g} {PADDING:g})")
-    return Piece(markup=frame + inside, width=width, height=height)
+    return Piece(markup=frame + _move(piece.markup, _PADDING, _PADDING), width=width, height=height)
+
+
+def _move(markup: str, x: float, y: float) -> str:
+    return element("g", markup, transform=f"translate({x:.1f} {y:.1f})")
 
 
 def _write(
-    text: str, x: float, y: float, colour: str, *, size: float = _KEY, weight: str = "400"
+    text: str, x: float, y: float, colour: str, *, size: float = _KEY, weight: str | None = None
 ) -> str:
-    return element(
-        "text", escape_text(text), x=x, y=y, fill=colour, font_size=size, font_weight=weight
-    )
+    return text_element(text, x=x, y=y, fill=colour, font_size=size, font_weight=weight)

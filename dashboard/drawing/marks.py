@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from dashboard.drawing.base import BaseMap
 from dashboard.drawing.boxes import Box
-from dashboard.drawing.geometry import area_paths, covered_area, outline_paths
+from dashboard.drawing.geometry import area_paths, outline_paths
 from dashboard.drawing.markup import element
 from dashboard.drawing.projection import Projection
-from dashboard.marks import Bubbles, Regions, Scene
+from dashboard.marks import Bubbles, Regions
 from dashboard.palette import Palette
 from geodata.errors import DataError
 
@@ -37,6 +37,13 @@ class Circles:
     x: NDArray[np.float64]  # pixels
     y: NDArray[np.float64]
     radius: NDArray[np.float64]
+
+    def hidden_by(self, box: Box) -> NDArray[np.bool_]:
+        """Return which circles a box would hide, wholly or in part."""
+        away_x = np.maximum(np.maximum(box.left - self.x, self.x - box.right), 0.0)
+        away_y = np.maximum(np.maximum(box.top - self.y, self.y - box.bottom), 0.0)
+        hidden: NDArray[np.bool_] = np.hypot(away_x, away_y) < self.radius
+        return hidden
 
 
 def find_circles(bubbles: Bubbles, projection: Projection) -> Circles:
@@ -120,20 +127,6 @@ def draw_region_outlines(regions: Regions, base: BaseMap, projection: Projection
         stroke_width=regions.outline_width,
         stroke_linejoin="round",
     )
-
-
-def hidden_by(
-    box: Box, scene: Scene, base: BaseMap, projection: Projection, circles: Circles | None
-) -> float:
-    """Return how much of the marks a box would hide, square pixels; whole circles count."""
-    if circles is not None:
-        return float(
-            np.sum(np.pi * circles.radius[box.touches(circles.x, circles.y, circles.radius)] ** 2)
-        )
-    if scene.regions is not None:
-        rows = _rows(scene.regions, base)
-        return covered_area(base.admin1.geometry[rows], projection, box)
-    return 0.0
 
 
 def draw_hatch(palette: Palette) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from dashboard.drawing.base import BaseMap, draw_borders, draw_land
-from dashboard.drawing.boxes import Box
+from dashboard.drawing.boxes import Box, Piece
 from dashboard.drawing.furniture import compose_scale_bar, draw_footer, draw_header
 from dashboard.drawing.labels import draw_labels, place_labels
 from dashboard.drawing.layout import Layout, layout_of
-from dashboard.drawing.legend import Piece, compose_legend
+from dashboard.drawing.legend import compose_size_legend
 from dashboard.drawing.marks import (
     Circles,
     draw_bubbles,
@@ -21,7 +23,6 @@ from dashboard.drawing.marks import (
     draw_region_outlines,
     draw_regions,
     find_circles,
-    hidden_by,
 )
 from dashboard.drawing.markup import element, escape_text
 from dashboard.drawing.projection import Projection, projection_of
@@ -81,35 +82,31 @@ def _draw_map(scene: Scene, base: BaseMap) -> list[str]:
     if scene.bubbles is not None:
         circles = find_circles(scene.bubbles, projection)
         layers.append(draw_bubbles(scene.bubbles, circles))
-    furniture, taken = _furnish(scene, base, projection, circles)
+    furniture, taken = _furnish(scene, projection, circles)
     placed = place_labels(scene.labels, projection, circles=circles, taken=taken)
     return [*layers, draw_labels(placed, scene.palette), *furniture]
 
 
 def _furnish(
-    scene: Scene, base: BaseMap, projection: Projection, circles: Circles | None
+    scene: Scene, projection: Projection, circles: Circles | None
 ) -> tuple[list[str], list[Box]]:
-    """Draw legend and scale bar; return them and where they are.
+    """Draw the scale bar and a legend of sizes; return them and where they are.
 
-    The legend takes the corner where it hides least, the scale bar a lower corner that is left.
+    The legend takes the corner where it hides least, the scale bar a lower corner that is free.
     """
-    most_width = projection.width / 2 - 2 * _INSET
-    legend = compose_legend(
-        scene.legend, scene.palette, scene.bubbles, most_width=min(most_width, 230)
-    )
-    corners = _corners(legend, projection)
-    hidden = [hidden_by(box, scene, base, projection, circles) for box in corners]
-    place = hidden.index(min(hidden))
     scale_bar = compose_scale_bar(
-        scene.camera, projection, scene.palette, most_width=min(most_width, 120)
+        scene.camera, projection, scene.palette, most_width=min(projection.width / 4, 120)
     )
-    lower_left, lower_right, *_ = _corners(scale_bar, projection)
-    bar_box = lower_right if place == 0 else lower_left
-    drawn = [
-        _place(legend, corners[place], "legend"),
-        _place(scale_bar, bar_box, "scale-bar"),
-    ]
-    return drawn, [corners[place], bar_box]
+    bar_left, bar_right, *_ = _corners(scale_bar, projection)
+    if scene.bubbles is None or circles is None or not scene.legend.sizes:
+        return [_place(scale_bar, bar_right, "scale-bar")], [bar_right]
+    legend = compose_size_legend(scene.legend, scene.bubbles, scene.palette)
+    corners = _corners(legend, projection)
+    hidden = [float(np.sum(circles.radius[circles.hidden_by(box)] ** 2)) for box in corners]
+    legend_box = corners[hidden.index(min(hidden))]
+    bar_box = bar_left if bar_right.overlaps(legend_box) else bar_right
+    drawn = [_place(scale_bar, bar_box, "scale-bar"), _place(legend, legend_box, "legend")]
+    return drawn, [bar_box, legend_box]
 
 
 def _corners(piece: Piece, projection: Projection) -> tuple[Box, ...]:

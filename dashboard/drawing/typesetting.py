@@ -1,14 +1,18 @@
-"""How wide text is and where its lines break. Pure, from a table; never draws.
+"""Text as the bundled font can draw it: which letters, how wide, where its lines break. Pure.
 
-Widths are upper bounds for both weights of the bundled Vazirmatn, so that text that is said to
-fit does fit. A test holds them against text that was really drawn.
+Widths are upper bounds for both weights of Vazirmatn, so that text that is said to fit does fit.
+A test holds them against text that was really drawn.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
+
+from dashboard.drawing.markup import clean_text, element, escape_text
 
 # Advance widths of Vazirmatn 33 in hundredths of the letter size, the wider of its two weights.
 _ADVANCES: Final[Mapping[int, str]] = MappingProxyType(
@@ -36,6 +40,25 @@ _KNOWN: Final = MappingProxyType(
 _NARROW_ARABIC: Final = frozenset("اآأإدذرزژوؤهةلءئ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩،؛")
 _WIDE_ARABIC: Final = frozenset("سشصض")
 
+# Letters of romanised names that Vazirmatn lacks. Another font would stand in for the whole name,
+# a different one on each machine.
+_LACKING: Final = re.compile("[\u0300-\u036f\u1e00-\u1eff]")
+_APOSTROPHES: Final = str.maketrans("\u02bb\u02be\u02bf", "\u2018\u2019\u2018")
+
+
+def fit_font(text: str) -> str:
+    """Return cleaned text with Latin letters that the font lacks reduced to their base letters.
+
+    ``Maḩalleh`` becomes ``Mahalleh``; what the font has (``ā``, ``š``, Persian) stays.
+    """
+    composed = unicodedata.normalize("NFC", clean_text(text)).translate(_APOSTROPHES)
+    return _LACKING.sub(_base_letter, composed)
+
+
+def text_element(text: str, **attributes: str | float | None) -> str:
+    """Write one line of text as an SVG element, with attributes as in `markup.element`."""
+    return element("text", escape_text(fit_font(text)), **attributes)
+
 
 def text_width(text: str, size: float) -> float:
     """Return an upper bound for the width of text in either weight.
@@ -47,7 +70,7 @@ def text_width(text: str, size: float) -> float:
     size
         Of the letters, pixels; so is the result.
     """
-    return size * sum(_advance(letter) for letter in text)
+    return size * sum(_advance(letter) for letter in fit_font(text))
 
 
 def wrap_text(text: str, size: float, width: float) -> tuple[str, ...]:
@@ -56,12 +79,12 @@ def wrap_text(text: str, size: float, width: float) -> tuple[str, ...]:
     Parameters
     ----------
     text
-        One paragraph. Empty text has no lines.
+        One paragraph; comes back cleaned. Empty text has no lines.
     size, width
         Of the letters and the column, pixels.
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, fit_font(text).split(" ")):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(joined, size) <= width:
             lines[-1] = joined
@@ -79,6 +102,11 @@ def _break_word(word: str, size: float, width: float) -> list[str]:
     return pieces
 
 
+def _base_letter(letter: re.Match[str]) -> str:
+    base = unicodedata.normalize("NFD", letter[0])[0]
+    return "" if unicodedata.combining(base) else base
+
+
 def _advance(letter: str) -> float:
     if letter in _KNOWN:
         return _KNOWN[letter]
@@ -87,4 +115,4 @@ def _advance(letter: str) -> float:
         if 0x64B <= code <= 0x65F:  # marks above and below
             return 0.0
         return 0.68 if letter in _NARROW_ARABIC else 1.27 if letter in _WIDE_ARABIC else 0.9
-    return 0.72 if code < 0x2000 else 1.05
+    return 0.96 if code < 0x2000 else 1.05
