@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -12,7 +13,10 @@ from dashboard.drawing.projection import Projection
 from dashboard.marks import Scene
 from geodata.boundaries import RegionSet
 
-_SEAL = 0.6  # stroke in the colour of the fill that hides the seam between two areas, pixels
+_SEAL: Final = 0.6  # stroke in the colour of the fill that hides the seam between two areas, pixels
+
+_BORDER: Final = 0.9  # of a country, pixels
+_WORLD_VIEW: Final = 3.0  # zoom below which borders and coasts crowd, and are drawn finer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,6 +49,7 @@ def draw_land(scene: Scene, base: BaseMap, projection: Projection) -> str:
 def draw_borders(scene: Scene, base: BaseMap, projection: Projection) -> str:
     """Draw the borders of regions in the Scene's region countries, then those of all countries."""
     palette = scene.palette
+    width = _BORDER if scene.camera.zoom >= _WORLD_VIEW else _BORDER * 0.7
     shown = np.isin(base.admin1.country.astype(str), scene.region_countries)
     regions = element(
         "path",
@@ -52,7 +57,7 @@ def draw_borders(scene: Scene, base: BaseMap, projection: Projection) -> str:
         d="".join(outline_paths(base.admin1.geometry[shown], projection)),
         fill="none",
         stroke=palette.region_border,
-        stroke_width=0.8,
+        stroke_width=0.9 * width,
         stroke_linejoin="round",
     )
     countries = element(
@@ -61,7 +66,7 @@ def draw_borders(scene: Scene, base: BaseMap, projection: Projection) -> str:
         d="".join(outline_paths(base.countries.geometry, projection)),
         fill="none",
         stroke=palette.border,
-        stroke_width=0.9,
+        stroke_width=width,
         stroke_linejoin="round",
     )
     return regions + countries

@@ -6,6 +6,7 @@ Scene gives the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -90,23 +91,33 @@ def _draw_map(scene: Scene, base: BaseMap) -> list[str]:
 def _furnish(
     scene: Scene, projection: Projection, circles: Circles | None
 ) -> tuple[list[str], list[Box]]:
-    """Draw the scale bar and a legend of sizes; return them and where they are.
-
-    The legend takes the corner where it hides least, the scale bar a lower corner that is free.
-    """
+    """Draw a legend of sizes and the scale bar; return them and where they are."""
+    drawn: list[str] = []
+    taken: list[Box] = []
+    if scene.bubbles is not None and scene.legend.sizes:
+        legend = compose_size_legend(scene.legend, scene.bubbles, scene.palette)
+        taken.append(_choose(_corners(legend, projection), circles, taken))
+        drawn.append(_place(legend, taken[-1], "legend"))
     scale_bar = compose_scale_bar(
         scene.camera, projection, scene.palette, most_width=min(projection.width / 4, 120)
     )
-    bar_left, bar_right, *_ = _corners(scale_bar, projection)
-    if scene.bubbles is None or circles is None or not scene.legend.sizes:
-        return [_place(scale_bar, bar_right, "scale-bar")], [bar_right]
-    legend = compose_size_legend(scene.legend, scene.bubbles, scene.palette)
-    corners = _corners(legend, projection)
-    hidden = [float(np.sum(circles.radius[circles.hidden_by(box)] ** 2)) for box in corners]
-    legend_box = corners[hidden.index(min(hidden))]
-    bar_box = bar_left if bar_right.overlaps(legend_box) else bar_right
-    drawn = [_place(scale_bar, bar_box, "scale-bar"), _place(legend, legend_box, "legend")]
-    return drawn, [bar_box, legend_box]
+    lower_left, lower_right, *upper = _corners(scale_bar, projection)
+    taken.append(_choose((lower_right, lower_left, *upper), circles, taken))
+    drawn.append(_place(scale_bar, taken[-1], "scale-bar"))
+    return drawn, taken
+
+
+def _choose(boxes: Sequence[Box], circles: Circles | None, taken: Sequence[Box]) -> Box:
+    """Return the first of the free boxes that hide the least area of circles."""
+
+    def cost(box: Box) -> float:
+        if any(box.overlaps(other) for other in taken):
+            return np.inf
+        return (
+            0.0 if circles is None else float(np.sum(circles.radius[circles.hidden_by(box)] ** 2))
+        )
+
+    return min(boxes, key=cost)
 
 
 def _corners(piece: Piece, projection: Projection) -> tuple[Box, ...]:
