@@ -83,16 +83,16 @@ _GEOCODED: Final = frozenset({"", PlaceLevel.CITY, PlaceLevel.LOCALITY})
 """Levels whose names are looked up; empty is a level that is not stated."""
 
 _LEVEL_REASONS: Final = {
-    PlaceLevel.PROVINCE: "the source speaks of a province",
-    PlaceLevel.ROAD: "the source speaks of a road",
-    PlaceLevel.COUNTRY: "the source speaks of a country",
-    PlaceLevel.NONE: "the source names several places or none",
+    PlaceLevel.PROVINCE: "The source speaks of a province",
+    PlaceLevel.ROAD: "The source speaks of a road",
+    PlaceLevel.COUNTRY: "The source speaks of a country",
+    PlaceLevel.NONE: "The source names several places or none",
 }
 
 _KEPT_AS: Final = {
-    PlacePrecision.ADMIN1: "kept at the level of the named province",
-    PlacePrecision.COUNTRY: "kept at the level of the country",
-    PlacePrecision.UNKNOWN: "kept without a place",
+    PlacePrecision.ADMIN1: "Kept at the level of the named province",
+    PlacePrecision.COUNTRY: "Kept at the level of the country",
+    PlacePrecision.UNKNOWN: "Kept without a place",
 }
 
 
@@ -137,14 +137,11 @@ def decide(named: Named, match: Match | None, area: Area) -> Placement:
     if named.place_level not in _GEOCODED:
         return _place_by_level(PlaceLevel(named.place_level), area)
     if match is None:
-        return _fall_back(area, MatchStatus.NONE, 0.0, "no place is given", Outcome.UNNAMED)
-    reason = "; ".join(match.reasons)
+        return _fall_back(area, MatchStatus.NONE, 0.0, ("No place is given",), Outcome.UNNAMED)
     if match.status is MatchStatus.DOUBTFUL:
-        return _fall_back(area, match.status, match.score, f"doubtful: {reason}", Outcome.DOUBTFUL)
+        return _fall_back(area, match.status, match.score, match.reasons, Outcome.DOUBTFUL)
     if match.status is MatchStatus.NONE:
-        return _fall_back(
-            area, match.status, 0.0, reason or "not in the gazetteer", Outcome.UNKNOWN
-        )
+        return _fall_back(area, match.status, 0.0, match.reasons, Outcome.UNKNOWN)
     if match.precision in LOCATED:
         return Placement(
             place_id=match.geonames_id,
@@ -153,10 +150,10 @@ def decide(named: Named, match: Match | None, area: Area) -> Placement:
             place_precision=match.precision,
             geo_status=match.status,
             geo_score=match.score,
-            geo_reason=reason,
+            geo_reason=_say(match.reasons),
             outcome=Outcome.LOCATED,
         )
-    return _fall_back(area, match.status, match.score, reason, Outcome.COARSE)
+    return _fall_back(area, match.status, match.score, match.reasons, Outcome.COARSE)
 
 
 def _place_by_level(level: PlaceLevel, area: Area) -> Placement:
@@ -170,13 +167,13 @@ def _place_by_level(level: PlaceLevel, area: Area) -> Placement:
         known,
         MatchStatus.CERTAIN if is_known else MatchStatus.NONE,
         1.0 if is_known else 0.0,
-        _LEVEL_REASONS[level],
+        (_LEVEL_REASONS[level],),
         Outcome.COARSE,
     )
 
 
 def _fall_back(
-    area: Area, status: MatchStatus, score: float, reason: str, outcome: Outcome
+    area: Area, status: MatchStatus, score: float, reasons: tuple[str, ...], outcome: Outcome
 ) -> Placement:
     """Return no place but the smallest area that is sure."""
     if area.region_id is not None:
@@ -192,9 +189,13 @@ def _fall_back(
         place_precision=precision,
         geo_status=status,
         geo_score=score,
-        geo_reason=f"{reason}; {_KEPT_AS[precision]}",
+        geo_reason=_say((*reasons, _KEPT_AS[precision])),
         outcome=outcome,
     )
+
+
+def _say(reasons: tuple[str, ...]) -> str:
+    return " ".join(f"{reason}." for reason in reasons)
 
 
 def _place_names(distinct: list[Named], reference: Reference) -> list[Placement]:
