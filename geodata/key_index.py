@@ -1,0 +1,85 @@
+"""Find a key among a million sorted ones straight in Arrow memory, without a Python object each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+_PREFIX_BYTES: Final = 8
+_CHUNK: Final = 1 << 16
+
+
+class KeyIndex:
+    """Sorted unique keys, each with a list of integers.
+
+    The first eight bytes of every key are held as one big-endian integer: `bisect` over those
+    runs in C and leaves only the keys that share them to compare.
+
+    Parameters
+    ----------
+    keys
+        Strings in the order of their UTF-8 bytes.
+    postings
+        One list of int32 a key.
+    """
+
+    def __init__(self, keys: pa.StringArray, postings: pa.ListArray) -> None:
+        _, offsets, data = keys.buffers()
+        self._offsets = np.frombuffer(offsets, np.int32)[: len(keys) + 1].data
+        self._data = memoryview(data)
+        self._prefixes = _prefixes(self._offsets, data).data
+        self._posting_offsets = to_numpy(postings.offsets).data
+        self._postings = to_numpy(postings.values)
+
+    def __len__(self) -> int:
+        return len(self._prefixes)
+
+    def find(self, key: str) -> list[int]:
+        """Return the integers of a key in their order; empty if the key isn't there."""
+        encoded = key.encode()
+        prefix = int.from_bytes(encoded[:_PREFIX_BYTES].ljust(_PREFIX_BYTES, b"\0"), "big")
+        position = bisect_left(self._prefixes, prefix)
+        stop = len(self._prefixes)
+        if position == stop or self._prefixes[position] != prefix:
+            return []
+        if len(encoded) > _PREFIX_BYTES:
+            stop = bisect_left(self._prefixes, prefix + 1, position)
+            position = bisect_left(range(stop), encoded, position, key=self._key_at)
+            if position == stop:
+                return []
+        if self._key_at(position) != encoded:
+            return []
+        start, stop = self._posting_offsets[position], self._posting_offsets[position + 1]
+        found: list[int] = self._postings[start:stop].tolist()
+        return found
+
+    def _key_at(self, position: int) -> bytes:
+        return bytes(self._data[self._offsets[position] : self._offsets[position + 1]])
+
+
+def to_numpy(column: pa.Array) -> NDArray[np.int32]:
+    """Return an int32 column without nulls as numpy sees it, without a copy.
+
+    Arrow's own `to_numpy` imports pandas, 0.8 s and 50 MB.
+    """
+    values = np.frombuffer(column.buffers()[1], np.int32)
+    return values[column.offset : column.offset + len(column)]
+
+
+def _prefixes(offsets: memoryview, data: pa.Buffer) -> NDArray[np.uint64]:
+    starts = np.asarray(offsets)
+    text = np.frombuffer(data, np.uint8)
+    prefixes = np.zeros(len(starts) - 1, np.uint64)
+    # in chunks: the whole table of positions would take 60 MB for a moment
+    for first in range(0, len(prefixes), _CHUNK):
+        begin, end = starts[first : first + _CHUNK + 1][:-1], starts[first + 1 :][:_CHUNK]
+        for place in range(_PREFIX_BYTES):
+            position = begin + place
+            byte = np.where(position < end, text[np.minimum(position, len(text) - 1)], 0)
+            shift = np.uint64(8 * (_PREFIX_BYTES - 1 - place))
+            prefixes[first : first + len(byte)] |= byte.astype(np.uint64) << shift
+    return prefixes
