@@ -50,16 +50,6 @@ def create_app(services: Services) -> Dash:
             {"name": "description", "content": services.atlas.description or ""},
         ],
     )
-    app.server.config["COMPRESS_MIMETYPES"] = [
-        "text/html",
-        "text/css",
-        "text/plain",
-        "text/javascript",
-        "application/javascript",
-        "application/json",
-        "application/geo+json",
-        "image/svg+xml",
-    ]
     app.layout = shell.layout(services)
     routes.register(app.server, services)
     navigation.callbacks(app)

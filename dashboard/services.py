@@ -33,6 +33,9 @@ ATTRIBUTION: Final = (
     "de facto borders."
 )
 
+_DECIMALS: Final = 2
+"""Of the drawn boundaries in the browser: 1 km, a pixel at zoom 7; lines are coarser than that."""
+
 FOCUS_SHARE: Final = 0.05
 """A country with at least this share of the located reports is drawn with its provinces."""
 
@@ -117,7 +120,8 @@ def open_services(atlas: Atlas) -> Services:
 
 
 def _write_geo(countries: RegionSet, admin1: RegionSet) -> GeoFiles:
-    data = {"countries": to_geojson(countries), "admin1": to_geojson(admin1)}
+    layers = {"countries": countries, "admin1": admin1}
+    data = {name: to_geojson(regions, decimals=_DECIMALS) for name, regions in layers.items()}
     version = hashlib.sha256(b"".join(data.values())).hexdigest()[:12]
     return GeoFiles(files=data, version=version)
 

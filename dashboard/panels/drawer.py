@@ -59,12 +59,13 @@ def find_opened(view: ViewState, services: Services) -> Opened:
     kind, _, name = view.opened.partition(":")
     reports = services.atlas.reports
     if kind == "place":
-        index = np.flatnonzero(services.places.place_id == _to_id(name))
-        found = int(index[0]) if len(index) else None
+        index = next(
+            (i for i, place in enumerate(services.places.place_id) if str(place) == name), None
+        )
         return Opened(
-            title=services.name_of("places", name) if found is not None else "Unknown place",
-            subtitle="" if found is None else _say_place(found, services),
-            here=(reports["place_id"] == _to_id(name)).fillna(False).to_numpy(bool),
+            title=services.places.name[index] if index is not None else "Unknown place",
+            subtitle=_say_place(index, services) if index is not None else "",
+            here=(reports["place_id"].astype("string") == name).fillna(False).to_numpy(bool),
         )
     if kind == "region":
         return Opened(
@@ -83,10 +84,6 @@ def find_opened(view: ViewState, services: Services) -> Opened:
         subtitle="No dot is drawn for these; each says why",
         here=~services.columns.is_located,
     )
-
-
-def _to_id(name: str) -> int:
-    return int(name) if name.lstrip("-").isdecimal() else -1
 
 
 def _say_place(index: int, services: Services) -> str:

@@ -31,10 +31,10 @@ def client(services: Services) -> FlaskClient:
     ],
 )
 def test_every_response_has_the_security_headers(client: FlaskClient, path: str) -> None:
-    response = client.get(path)
-    for name, value in HEADERS.items():
-        assert response.headers[name] == value
-    assert "unsafe-eval" not in response.headers["Content-Security-Policy"]
+    with client.get(path) as response:
+        for name, value in HEADERS.items():
+            assert response.headers[name] == value
+        assert "unsafe-eval" not in response.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,4 @@ def test_page_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
 def test_debug_is_off(services: Services) -> None:
     app = create_app(services)
     assert not app.server.debug
-    assert app.config.serve_locally if hasattr(app.config, "serve_locally") else True
+    assert app.scripts.config.serve_locally
