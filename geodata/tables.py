@@ -120,8 +120,7 @@ def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:
         If a value doesn't fit its column: a mistake of the caller.
     """
     schema = SCHEMAS[name]
-    full = frame.reindex(columns=schema.names).reset_index(drop=True)
-    return pa.Table.from_pandas(full, schema, preserve_index=False).replace_schema_metadata(None)
+    return pa.Table.from_arrays([_to_array(frame, field) for field in schema], schema=schema)
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:
@@ -135,3 +134,10 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
         if column.nullable and column.type == _whole:
             frame[column.name] = table[column.name].to_pandas(types_mapper=_NULLABLE.get)
     return frame
+
+
+def _to_array(frame: pd.DataFrame, field: pa.Field) -> pa.Array:
+    # a column of nothing but nulls may have come with any type
+    if field.name not in frame or frame[field.name].isna().all():
+        return pa.nulls(len(frame), field.type)
+    return pa.array(frame[field.name], field.type, from_pandas=True)

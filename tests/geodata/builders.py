@@ -1,0 +1,130 @@
+"""Values with defaults for the tests of the write line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+
+from geodata.formats.presets.records import Records
+from geodata.formats.presets.reports import read_reports
+from geodata.formats.raw import RawTable
+from geodata.ingest import open_reference
+from geodata.placing import Reference
+from geodata.store import Card, Import
+from geodata.tables import SCHEMAS
+from geodata.types import Candidate, Match, MatchStatus, PlacePrecision, Problem
+
+TODAY: Final = date(2026, 11, 25)
+
+real_reference = cache(open_reference)
+"""The gazetteer and boundaries that ship with the package, opened once for all tests."""
+
+
+def make_raw(columns: Mapping[str, Sequence[str]], *, file: str = "rows.csv") -> RawTable:
+    frame = pd.DataFrame(columns, dtype="str")
+    frame.index = pd.RangeIndex(1, len(frame) + 1)
+    return RawTable(file=file, columns=frame, problems=())
+
+
+def make_records(*, file: str = "rows.csv", **columns: Sequence[str]) -> Records:
+    n = len(next(iter(columns.values()), ["one"]))
+    rows = {"date": ["2019-11-15"] * n, "place": ["Shiraz"] * n, **columns}
+    return read_reports(make_raw(rows, file=file), TODAY)
+
+
+def write_csv(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def make_match(**changes: Any) -> Match:
+    values: dict[str, Any] = {
+        "query": "Shiraz",
+        "status": MatchStatus.CERTAIN,
+        "score": 0.98,
+        "precision": PlacePrecision.CITY,
+        "geonames_id": 115019,
+        "name": "Shiraz",
+        "country": "IR",
+        "admin1": "IR.07",
+        "admin1_name": "Fars",
+        "lon": 52.53,
+        "lat": 29.61,
+        "reasons": ("Only place of this name",),
+        "candidates": (),
+    }
+    return Match(**values | changes)
+
+
+def make_candidate(**changes: Any) -> Candidate:
+    values: dict[str, Any] = {
+        "geonames_id": 115019,
+        "name": "Shiraz",
+        "precision": PlacePrecision.CITY,
+        "country": "IR",
+        "admin1": "IR.07",
+        "admin1_name": "Fars",
+        "lon": 52.53,
+        "lat": 29.61,
+        "population": 1_249_942,
+        "score": 0.6,
+        "reasons": (),
+    }
+    return Candidate(**values | changes)
+
+
+def make_problem(**changes: Any) -> Problem:
+    values: dict[str, Any] = {
+        "file": "rows.csv",
+        "row": 3,
+        "column": "date",
+        "value": "soon",
+        "reason": "this is not a date",
+        "remedy": "write it as YYYY-MM-DD",
+        "set_aside": True,
+    }
+    return Problem(**values | changes)
+
+
+def make_card(**changes: Any) -> Card:
+    values = {"title": "Test", "licence": "", "language": "en", "description": ""}
+    return Card(**values | changes)
+
+
+def make_import(**changes: Any) -> Import:
+    values: dict[str, Any] = {
+        "file": "rows.csv",
+        "sha256": "0" * 64,
+        "preset": "reports",
+        "n_in": 3,
+        "n_kept": 2,
+        "n_set_aside": 1,
+        "unused_columns": ("colour",),
+    }
+    return Import(**values | changes)
+
+
+def make_tables(**tables: pa.Table) -> dict[str, pa.Table]:
+    return {name: schema.empty_table() for name, schema in SCHEMAS.items()} | tables
+
+
+__all__ = [
+    "TODAY",
+    "Reference",
+    "make_candidate",
+    "make_card",
+    "make_import",
+    "make_match",
+    "make_problem",
+    "make_raw",
+    "make_records",
+    "make_tables",
+    "real_reference",
+    "write_csv",
+]

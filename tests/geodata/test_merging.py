@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.formats.presets.sources import read_sources
+from geodata.merging import merge
+from tests.geodata.builders import TODAY, make_raw, make_records
+
+
+def test_row_without_an_id_gets_one_from_file_and_row() -> None:
+    merged = merge({"a.csv": make_records(id=["E1", ""])})
+    assert merged.reports["report_id"].tolist() == ["E1", "a:2"]
+    assert merged.problems == ()
+
+
+def test_rows_that_only_share_an_id_are_both_kept() -> None:
+    merged = merge({"a.csv": make_records(id=["E1", "E1"], place=["Qom", "Yazd"])})
+    assert merged.reports["report_id"].tolist() == ["E1", "a:2"]
+    (problem,) = merged.problems
+    assert (problem.row, problem.set_aside) == (2, False)
+
+
+def test_row_that_repeats_another_is_set_aside_also_across_files() -> None:
+    merged = merge({"a.csv": make_records(id=["E1"]), "b.csv": make_records(id=["E1"])})
+    assert merged.reports["source_file"].tolist() == ["a.csv"]
+    (problem,) = merged.problems
+    assert (problem.file, problem.row, problem.set_aside) == ("b.csv", 1, True)
+
+
+def test_reports_alike_without_ids_are_two_reports() -> None:
+    merged = merge({"a.csv": make_records(id=["", ""])})
+    assert len(merged.reports) == 2
+
+
+@pytest.mark.parametrize(("given_id", "n_problems"), [("S1", 0), ("S2", 1)])
+def test_source_that_no_file_has_is_said(given_id: str, n_problems: int) -> None:
+    sources = read_sources(make_raw({"source_id": ["S1"], "publisher": ["A"]}), TODAY)
+    merged = merge({"a.csv": make_records(source_id=[given_id] * 2), "s.csv": sources})
+    assert len(merged.problems) == n_problems
+    assert merged.reports["source_id"].tolist() == [given_id] * 2
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "E1", "E2", "a:1", "b:1"]), st.sampled_from("QY"))),
+    st.lists(st.tuples(st.sampled_from(["", "E1", "a:2"]), st.sampled_from("QY")), min_size=1),
+)
+def test_every_row_is_kept_or_set_aside_and_ids_are_unique(
+    a: list[tuple[str, str]], b: list[tuple[str, str]]
+) -> None:
+    files = {
+        f"{name}.csv": make_records(id=[row[0] for row in rows], place=[row[1] for row in rows])
+        for name, rows in (("a", a), ("b", b))
+    }
+    merged = merge(files)
+    n_aside = sum(problem.set_aside for problem in merged.problems)
+    assert len(merged.reports) + n_aside == len(a) + len(b)
+    assert merged.reports["report_id"].is_unique
