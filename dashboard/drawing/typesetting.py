@@ -14,27 +14,37 @@ from typing import Final
 
 from dashboard.drawing.markup import clean_text, element, escape_text
 
-# Advance widths of Vazirmatn 33 in hundredths of the letter size, the wider of its two weights.
+# Advance widths of Vazirmatn 33 in hundredths of the letter size, the wider of its two weights
+# and rounded up to a few steps.
 _ADVANCES: Final[Mapping[int, str]] = MappingProxyType(
     {
         0: "\u200c\u200d\u200e\u200f",
-        27: "',;|ijl []’",
-        32: "!.:I·`{}",
-        37: '"()rtf/°•“”',
-        46: "\\^*_",
-        51: "-?yvxz<ks×",
-        55: ">ceLaF+",
-        58: "=EJbdghnopqu0123456789$",
+        24: "',‘’",
+        27: " ;ijl|\u00a0ı",
+        30: "!.:I[]·ł",
+        34: '"`t{}',
+        37: "()fr•",
+        42: "/\\“”°",
+        46: "*^_",
+        50: "-?vy«»",
+        53: "<>cksxz×ə",
+        56: "+=FJLaehnu±Ł",
+        58: "$0123456789Ebdgopqø€",
         62: "#STYZ",
-        66: "&BKPXVUCDRA–",
-        70: "GOQ~",
-        76: "HN%w—…",
-        90: "mMW@",
+        65: "&BKPRVXđß",
+        68: "ACDU~–Đ",
+        72: "GHNOQØƏ",
+        75: "%…",
+        79: "w—",
+        90: "@MWm",
     }
 )
 _KNOWN: Final = MappingProxyType(
     {letter: width / 100 for width, letters in _ADVANCES.items() for letter in letters}
 )
+
+_ACCENT: Final = 0.07  # by which a letter with an accent is wider at most
+_UNKNOWN: Final = 1.05  # any other letter; drawn in a font of the machine
 
 # Letters of the Arabic script change their width with their neighbours; these hold in any place.
 _NARROW_ARABIC: Final = frozenset("اآأإدذرزژوؤهةلءئ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩،؛")
@@ -115,4 +125,5 @@ def _advance(letter: str) -> float:
         if 0x64B <= code <= 0x65F:  # marks above and below
             return 0.0
         return 0.68 if letter in _NARROW_ARABIC else 1.27 if letter in _WIDE_ARABIC else 0.9
-    return 0.96 if code < 0x2000 else 1.05
+    base = unicodedata.normalize("NFD", letter)[0]
+    return _KNOWN[base] + _ACCENT if base in _KNOWN else _UNKNOWN

@@ -56,6 +56,21 @@ def make_bubbles(*places: tuple[float, float, float, int], **changes: Any) -> Bu
     return replace(bubbles, **changes)
 
 
+def make_no_bubbles() -> Bubbles:
+    """Make the bubbles of an empty selection."""
+    some = make_bubbles()
+    return replace(
+        some,
+        place_id=some.place_id[:0],
+        lon=some.lon[:0],
+        lat=some.lat[:0],
+        radius=some.radius[:0],
+        value=some.value[:0],
+        name=(),
+        detail=(),
+    )
+
+
 def make_regions(*regions: tuple[str, float, int], **changes: Any) -> Regions:
     """Make regions of (id, value, count): two squares of `make_base`, one without a figure."""
     rows = regions or (("XA-1", 0.4, 3), ("XA-2", float("nan"), 5))
@@ -110,7 +125,7 @@ def make_region_set(*regions: tuple[str, str, shapely.Geometry], kind: str = "ad
         name=np.array(ids, dtype=object),
         name_fa=nothing,
         geonames_admin1=nothing,
-        geometry=_objects(geometries),
+        geometry=make_objects(geometries),
         attribution="Natural Earth",
     )
 
@@ -124,7 +139,8 @@ def make_base() -> BaseMap:
     )
 
 
-def _objects(items: Sequence[object]) -> np.ndarray[Any, Any]:
+def make_objects(items: Sequence[object]) -> np.ndarray[Any, Any]:
+    """Make an object array of shape ``(n,)`` of whatever is given."""
     array = np.empty(len(items), dtype=object)
     array[:] = items
     return array
