@@ -19,6 +19,7 @@ import pandas as pd
 
 from geodata.areas import list_unknown_areas
 from geodata.boundaries import load_admin1, load_countries
+from geodata.card import Card
 from geodata.errors import InputError
 from geodata.formats import RawTable, read_file
 from geodata.formats.presets import Preset, Records, find_preset
@@ -27,7 +28,7 @@ from geodata.geocoding import Geocoder
 from geodata.locating import Locator
 from geodata.merging import merge
 from geodata.placing import Outcome, Reference, place_reports
-from geodata.store import Card, Import, check_output, write_atlas
+from geodata.store import Import, check_output, write_atlas
 from geodata.tables import to_arrow
 from geodata.types import Problem
 

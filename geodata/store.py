@@ -22,12 +22,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geodata.card import FORMAT, Card, format_card, parse_card
 from geodata.errors import StoreError
 from geodata.tables import SCHEMAS, to_frame
 from geodata.types import Problem
-
-FORMAT: Final = 1
-"""Version of the folder's layout, in atlas.toml."""
 
 _CARD: Final = "atlas.toml"
 _IMPORTS: Final = "imports.jsonl"
@@ -36,16 +34,6 @@ _PROBLEMS: Final = "problems.csv"
 _FILES: Final = frozenset(
     {_CARD, _IMPORTS, _DECISIONS, _PROBLEMS, *(f"{name}.parquet" for name in SCHEMAS)}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """What an atlas says of itself; the content of atlas.toml."""
-
-    title: str
-    licence: str  # of the rows, in words; empty if not stated
-    language: str  # of titles and notes, ISO 639-1
-    description: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +167,7 @@ def write_atlas(
         ) as scratch:
             new = Path(scratch) / "new"
             new.mkdir()
-            _write_card(new / _CARD, card)
+            (new / _CARD).write_text(format_card(card), "utf-8")
             for name in SCHEMAS:
                 pq.write_table(tables[name], new / f"{name}.parquet", compression="zstd")
             _write_lines(new / _IMPORTS, (asdict(item) for item in imports))
@@ -225,13 +213,6 @@ def _keep_decisions(old: Path, new: Path) -> None:
         (new / _DECISIONS).touch()
 
 
-def _write_card(path: Path, card: Card) -> None:
-    # A JSON text is a TOML basic string, but for DEL, which JSON leaves as it is.
-    texts = {name: json.dumps(value, ensure_ascii=False) for name, value in asdict(card).items()}
-    lines = [f"format = {FORMAT}", *(f"{name} = {text}" for name, text in texts.items())]
-    path.write_text("\n".join(lines).replace("\x7f", "\\u007f") + "\n", "utf-8")
-
-
 def _read_card(folder: Path) -> Card:
     try:
         content = tomllib.loads((folder / _CARD).read_text("utf-8"))
@@ -245,7 +226,7 @@ def _read_card(folder: Path) -> Card:
             f"{str(folder)!r} has the layout {content.get('format')!r}, this version reads "
             f"{FORMAT}: build the atlas again from its files"
         )
-    return Card(**{field.name: str(content.get(field.name, "")) for field in fields(Card)})
+    return parse_card(content)
 
 
 def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -11,12 +11,13 @@ from typing import Any, Final
 import pandas as pd
 import pyarrow as pa
 
+from geodata.card import Card
 from geodata.formats.presets.records import Records
 from geodata.formats.presets.reports import read_reports
 from geodata.formats.raw import RawTable
 from geodata.ingest import open_reference
 from geodata.placing import Reference
-from geodata.store import Card, Import
+from geodata.store import Import
 from geodata.tables import SCHEMAS
 from geodata.types import Candidate, Match, MatchStatus, PlacePrecision, Problem
 
