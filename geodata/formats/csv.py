@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -122,14 +121,6 @@ def _read_header(reader: Iterator[list[str]], path: Path) -> tuple[str, ...]:
     return tuple(name or f"(column {number})" for number, name in enumerate(names, start=1))
 
 
-@dataclass(slots=True)
-class _Chunk:
-    """Rows while they are read."""
-
-    numbers: list[int] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
-
-
 def _read_rows(
     reader: Iterator[list[str]], header: tuple[str, ...], name: str
 ) -> tuple[pd.DataFrame, list[Problem]]:
@@ -137,20 +128,18 @@ def _read_rows(
     numbers: list[int] = []
     batches: list[pa.RecordBatch] = []
     numbered = enumerate(reader, start=1)
-    width = len(header)
     while block := list(islice(numbered, _CHUNK)):
-        chunk = _Chunk()
+        rows: list[list[str]] = []
         for number, row in block:
             text = "".join(row)
             if not text.strip():
                 continue
-            if len(row) == width and "\0" not in text:
-                chunk.numbers.append(number)
-                chunk.rows.append(row)
+            if len(row) == len(header) and "\0" not in text:
+                numbers.append(number)
+                rows.append(row)
             else:
                 problems.append(_explain_broken(row, number, header, name))
-        numbers += chunk.numbers
-        batches.append(_to_batch(chunk.rows, header))
+        batches.append(_to_batch(rows, header))
     table = pa.Table.from_batches(batches, _schema(header)).to_pandas()
     return table.set_index(pd.Index(np.array(numbers, np.int64))), problems
 

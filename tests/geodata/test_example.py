@@ -1,0 +1,85 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+from geodata import example
+from geodata.example import DATA, check_example, open_example
+from geodata.store import Atlas
+from geodata.types import LOCATED
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def atlas(cache: Path) -> Atlas:
+    return open_example(cache)
+
+
+def test_every_row_of_the_example_is_kept(atlas: Atlas) -> None:
+    assert [(item.file, item.n_in, item.n_kept) for item in atlas.imports] == [
+        ("events.csv", 485, 485),
+        ("claims.csv", 242, 242),
+        ("sources.csv", 127, 127),
+    ]
+    assert (len(atlas.reports), len(atlas.claims), len(atlas.sources)) == (485, 242, 127)
+
+
+def test_names_are_where_their_normalised_names_are(atlas: Atlas) -> None:
+    check = check_example(atlas)
+    assert check.n_checked == 437
+    assert check.n_agree / check.n_checked >= 0.97, "\n".join(check.describe())
+    assert check.n_wrong == 0, "\n".join(check.describe())
+
+
+def test_only_sure_cities_and_localities_have_a_dot(atlas: Atlas) -> None:
+    with (DATA / "events.csv").open(encoding="utf-8", newline="") as stream:
+        levels = {row["event_id"]: row["place_level"] for row in csv.DictReader(stream)}
+    reports = atlas.reports
+    placed = reports[reports["place_id"].notna()]
+    assert set(placed["report_id"].map(levels)) == {"city", "locality"}
+    assert set(placed["geo_status"]) == {"certain"}
+    assert set(placed["place_precision"]) <= set(LOCATED)
+    assert set(placed["place_id"]) == set(atlas.places["place_id"])
+
+
+def test_every_iranian_report_has_the_province_that_it_names(atlas: Atlas) -> None:
+    reports = atlas.reports
+    named = reports[reports["admin1_name"].notna()]
+    assert named["region_id"].notna().all()
+    assert named.groupby("admin1_name")["region_id"].nunique().eq(1).all()
+    assert named["region_id"].nunique() == 31
+
+
+def test_claims_and_reports_refer_to_what_is_there(atlas: Atlas) -> None:
+    assert set(atlas.reports["source_id"]) <= set(atlas.sources["source_id"])
+    assert set(atlas.claims["report_id"].dropna()) <= set(atlas.reports["report_id"])
+
+
+def test_second_opening_builds_nothing(
+    atlas: Atlas, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(example, "build_atlas")
+    assert open_example(cache).data_hash == atlas.data_hash
+
+
+def test_damaged_build_is_built_again(cache: Path, atlas: Atlas) -> None:
+    (atlas.path / "reports.parquet").write_text("x")
+    assert open_example(cache).data_hash == atlas.data_hash
+    assert [item.name for item in cache.iterdir()] == [atlas.path.name]
+
+
+def test_stale_builds_are_removed_when_a_new_one_is_made(tmp_path: Path) -> None:
+    (tmp_path / "example-old").mkdir()
+    atlas = open_example(tmp_path)
+    assert list(tmp_path.iterdir()) == [atlas.path]
+
+
+def test_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    atlas = open_example(tmp_path / "file")
+    assert len(atlas.reports) == 485
+    assert not atlas.path.is_relative_to(tmp_path)
