@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from geodata.errors import FormatError
+from geodata.errors import FormatError, InputError
 from geodata.formats.csv import read_csv
 from geodata.formats.raw import RawTable
 
@@ -40,6 +40,8 @@ def read_file(path: Path, name: str) -> RawTable:
     InputError
         If the file can't be read or holds no rows.
     """
+    if not path.is_file():
+        raise InputError(f"there is no file {str(path)!r}: name one that is there")
     ending = path.suffix.lower()
     if ending not in FORMATS:
         raise FormatError(
