@@ -153,10 +153,10 @@ def build_atlas(
     reference = reference or open_reference()
     progress(f"placing {len(merged.reports):,} reports")
     placed = place_reports(merged.reports, reference)
-    problems = (
-        *(problem for item in read.values() for problem in item.problems),
-        *merged.problems,
-        *list_unknown_areas(merged.reports, reference.gazetteer),
+    problems = _sort_problems(
+        *(item.problems for item in read.values()),
+        merged.problems,
+        list_unknown_areas(merged.reports, reference.gazetteer),
     )
     imports = tuple(_sum_up(name, item, problems) for name, item in read.items())
     tables = {
@@ -241,6 +241,13 @@ def _say_no_reports(read: Mapping[str, _Read], problems: Sequence[Problem]) -> s
         else ": a table of reports needs a date and a place in each row"
     )
     return f"no row of {', '.join(map(repr, read))} can be used as a report{why}"
+
+
+def _sort_problems(*lists: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Join problems in the order in which a person meets them in the files."""
+    joined = [problem for problems in lists for problem in problems]
+    files = {name: order for order, name in enumerate(dict.fromkeys(item.file for item in joined))}
+    return tuple(sorted(joined, key=lambda problem: (files[problem.file], problem.row)))
 
 
 def _sum_up(name: str, item: _Read, problems: Sequence[Problem]) -> Import:
