@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -40,3 +43,7 @@ class Box:
             and self.right <= width - inset
             and self.bottom <= height - inset
         )
+
+    def holds(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Return which points lie in it; arrays of shape ``(n,)``, pixels of the map area."""
+        return (self.left < x) & (x < self.right) & (self.top < y) & (y < self.bottom)

@@ -42,9 +42,8 @@ def draw_footer(scene: Scene, layout: Layout) -> str:
 def nice_length(most_km: float) -> float:
     """Return the largest of 1, 2, 5, 10, 20, 50 … (and 0.5, 0.2 …) that is not above a length."""
     power = 10.0 ** math.floor(math.log10(most_km))
-    return float(
-        f"{max(step for step in (1, 2, 5) if step * power <= most_km * (1 + 1e-9)) * power:.6g}"
-    )
+    step = max(step for step in (1, 2, 5) if step * power <= most_km * (1 + 1e-9))
+    return float(f"{step * power:.6g}")
 
 
 def compose_scale_bar(

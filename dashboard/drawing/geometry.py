@@ -77,6 +77,8 @@ def _paths(projected: Geometries, projection: Projection, *, inset: float) -> li
             min(projection.height + _MARGIN, world - inset - top),
         )
         simplified = shapely.simplify(clipped, TOLERANCE, preserve_topology=False)
+        # What is in view is drawn, if only as a speck: a filled region is never lost.
+        simplified = np.where(shapely.is_empty(simplified), clipped, simplified)
         for index, piece in _subpaths(simplified, shift):
             text[index] += piece
     return text

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import shapely
+from numpy.typing import NDArray
 
 from dashboard.drawing.boxes import Box
 from dashboard.drawing.marks import Circles
@@ -18,7 +20,9 @@ from dashboard.palette import Palette
 
 _GAP: Final = 3.0  # between a mark and its name, pixels
 _INSET: Final = 4.0  # between a name and the edge of the map, pixels
-_ASCENT, _DESCENT = 0.74, 0.26  # of a name's box above and below its baseline, letter sizes
+_BASELINE: Final = 0.24  # below the middle of a name's box, letter sizes
+_ASLANT: Final = 0.72  # of the way right or left, and up or down, for a name that stands aslant
+_SPILL: Final = 1.25  # how much wider than its region a name may be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +45,10 @@ def place_labels(
 ) -> tuple[PlacedLabel, ...]:
     """Give labels their places, the first ones first.
 
-    A label stands right, left, above or below its mark, or on its middle when the mark has no
-    size. It never overlaps another label or a taken box, nor leaves the map. The first place that
-    hides no other circle is taken, else the first that hides only smaller circles than its own.
+    A label stands right, left, above, below or aslant of its mark, or on its middle when the mark
+    has no size. It never overlaps another label or a taken box, nor leaves the map. The first place
+    that hides no circle is taken, else the first that hides only rims of circles smaller than its
+    own: over the middle of another circle it would seem to be that circle's name.
 
     Parameters
     ----------
@@ -78,6 +83,32 @@ def place_labels(
     return tuple(placed)
 
 
+def keep_fitting(
+    labels: Sequence[Label], regions: NDArray[np.object_], projection: Projection
+) -> tuple[Label, ...]:
+    """Return the labels that are not much wider than the region in which they stand.
+
+    Parameters
+    ----------
+    labels
+        One for a region, at a point within it.
+    regions
+        Polygons, lon/lat degrees, shape ``(n,)``; a label outside all of them is kept.
+    projection
+        Of the map area.
+    """
+    points = shapely.points([(label.lon, label.lat) for label in labels])
+    inside, region = shapely.STRtree(regions).query(points, predicate="within")
+    west, _, east, _ = shapely.bounds(regions[region]).T
+    room = np.full(len(labels), np.inf)
+    room[inside] = (projection.x(east) - projection.x(west)) * _SPILL
+    return tuple(
+        label
+        for label, width in zip(labels, room, strict=True)
+        if text_width(label.text, label.size) <= width
+    )
+
+
 def draw_labels(placed: Sequence[PlacedLabel], palette: Palette) -> str:
     """Draw labels with a halo that sets them off from what is beneath."""
     texts = (
@@ -106,33 +137,39 @@ def _candidates(label: Label, projection: Projection) -> Iterator[PlacedLabel]:
     x = float(projection.nearest_copy(projection.x(np.array(label.lon))))
     y = float(projection.y(np.array(label.lat)))
     width = text_width(label.text, label.size)
-    middle = y + (_ASCENT - _DESCENT) / 2 * label.size
     if label.offset <= 0:
-        yield _placed(label, x, middle, "middle", width)
+        yield _placed(label, x, y, "middle", width)
         return
     beside = label.offset + _GAP
-    yield _placed(label, x + beside, middle, "start", width)
-    yield _placed(label, x - beside, middle, "end", width)
-    yield _placed(label, x, y - beside - _DESCENT * label.size, "middle", width)
-    yield _placed(label, x, y + beside + _ASCENT * label.size, "middle", width)
+    above = beside + label.size / 2
+    yield _placed(label, x + beside, y, "start", width)
+    yield _placed(label, x - beside, y, "end", width)
+    yield _placed(label, x, y - above, "middle", width)
+    yield _placed(label, x, y + above, "middle", width)
+    for side, anchor in ((1, "start"), (-1, "end")):
+        for height in (-1, 1):
+            aslant = x + side * beside * _ASLANT, y + height * above * _ASLANT
+            yield _placed(label, *aslant, anchor, width)
 
 
-def _placed(label: Label, x: float, baseline: float, anchor: str, width: float) -> PlacedLabel:
+def _placed(label: Label, x: float, middle: float, anchor: str, width: float) -> PlacedLabel:
     left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-    box = Box(
-        left=left,
-        top=baseline - _ASCENT * label.size,
-        right=left + width,
-        bottom=baseline + _DESCENT * label.size,
+    half = label.size / 2
+    return PlacedLabel(
+        label=label,
+        x=x,
+        baseline=middle + _BASELINE * label.size,
+        anchor=anchor,
+        box=Box(left=left, top=middle - half, right=left + width, bottom=middle + half),
     )
-    return PlacedLabel(label=label, x=x, baseline=baseline, anchor=anchor, box=box)
 
 
 def _rank(candidate: PlacedLabel, circles: Circles | None) -> int:
-    """Return 0 for a place that hides no circle, 1 for smaller ones than its own, else 2."""
+    """Return 0 if no circle is hidden, 1 if only the rims of smaller ones than its own, else 2."""
     if circles is None:
         return 0
-    hidden = circles.radius[circles.hidden_by(candidate.box)]
-    if not hidden.size:
+    hidden = circles.hidden_by(candidate.box)
+    if not hidden.any():
         return 0
-    return 1 if hidden.max() < candidate.label.offset else 2
+    rims_only = not candidate.box.holds(circles.x, circles.y).any()
+    return 1 if rims_only and circles.radius[hidden].max() < candidate.label.offset else 2

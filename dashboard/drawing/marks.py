@@ -84,15 +84,34 @@ def draw_bubbles(bubbles: Bubbles, circles: Circles) -> str:
     )
 
 
-def draw_regions(regions: Regions, base: BaseMap, projection: Projection) -> str:
-    """Draw the fills of the regions in view.
+def find_geometries(regions: Regions, base: BaseMap) -> NDArray[np.object_]:
+    """Return the polygons of the regions, in their order.
 
     Raises
     ------
     DataError
         If the base map lacks a region of the Scene: a figure would be lost without a word.
     """
-    paths = area_paths(base.admin1.geometry[_rows(regions, base)], projection)
+    row_of = {str(region_id): row for row, region_id in enumerate(base.admin1.id)}
+    lost = sorted(set(regions.region_id) - set(row_of))
+    if lost:
+        raise DataError(
+            f"the base map has no geometry for the regions {lost!r}; every region of a Scene must "
+            "be in BaseMap.admin1: load it with geodata.boundaries.load_admin1_drawing for their "
+            "countries too"
+        )
+    return base.admin1.geometry[[row_of[region_id] for region_id in regions.region_id]]
+
+
+def draw_regions(regions: Regions, base: BaseMap, projection: Projection) -> str:
+    """Draw the fills of the regions in view.
+
+    Raises
+    ------
+    DataError
+        If the base map lacks a region of the Scene.
+    """
+    paths = area_paths(find_geometries(regions, base), projection)
     marks = []
     for i, path in enumerate(paths):
         if path:
@@ -121,7 +140,7 @@ def draw_region_outlines(regions: Regions, base: BaseMap, projection: Projection
     return element(
         "path",
         class_="region-outlines",
-        d="".join(outline_paths(base.admin1.geometry[_rows(regions, base)], projection)),
+        d="".join(outline_paths(find_geometries(regions, base), projection)),
         fill="none",
         stroke=regions.outline,
         stroke_width=regions.outline_width,
@@ -141,16 +160,3 @@ def draw_hatch(palette: Palette) -> str:
         patternUnits="userSpaceOnUse",
         patternTransform="rotate(45)",
     )
-
-
-def _rows(regions: Regions, base: BaseMap) -> NDArray[np.int64]:
-    """Return the base map's row of each region."""
-    row_of = {str(region_id): row for row, region_id in enumerate(base.admin1.id)}
-    lost = sorted(set(regions.region_id) - set(row_of))
-    if lost:
-        raise DataError(
-            f"the base map has no geometry for the regions {lost!r}; every region of a Scene must "
-            "be in BaseMap.admin1: load it with geodata.boundaries.load_admin1_drawing for their "
-            "countries too"
-        )
-    return np.array([row_of[region_id] for region_id in regions.region_id], dtype=np.int64)

@@ -8,13 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.camera import TILE, mercator_x, mercator_y
 from dashboard.marks import Camera
-
-TILE: Final = 512.0
-"""Pixels across the world at zoom 0, as in MapLibre."""
-
-MOST_LAT: Final = 85.051129
-"""Where the square world ends: atan(sinh(pi)) in degrees."""
 
 EQUATOR_KM: Final = 40_075.016686
 """Equator of WGS 84, kilometres."""
@@ -32,11 +27,11 @@ class Projection:
 
     def x(self, lon: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return pixels from the map area's left edge, in the first copy of the world."""
-        return (np.asarray(lon) + 180.0) / 360.0 * self.world - self.left
+        return mercator_x(lon) * self.world - self.left
 
     def y(self, lat: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return pixels from the map area's top edge."""
-        return _mercator(lat) * self.world - self.top
+        return mercator_y(lat) * self.world - self.top
 
     def copies(self) -> range:
         """Return which copies of the world the map area shows; copy 0 holds lon -180 to 180."""
@@ -58,15 +53,8 @@ def projection_of(camera: Camera) -> Projection:
     world = TILE * 2.0**camera.zoom
     return Projection(
         world=world,
-        left=(camera.lon + 180.0) / 360.0 * world - camera.width / 2,
-        top=float(_mercator(np.array(camera.lat))) * world - camera.height / 2,
+        left=float(mercator_x(np.array(camera.lon))) * world - camera.width / 2,
+        top=float(mercator_y(np.array(camera.lat))) * world - camera.height / 2,
         width=camera.width,
         height=camera.height,
     )
-
-
-def _mercator(lat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Project latitudes to 0 (north end) to 1 (south end); EPSG method 1024, sphere."""
-    sine = np.sin(np.radians(np.clip(lat, -MOST_LAT, MOST_LAT)))
-    mercator: NDArray[np.float64] = 0.5 - np.arctanh(sine) / (2 * np.pi)
-    return mercator

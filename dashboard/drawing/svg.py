@@ -14,7 +14,7 @@ import numpy as np
 from dashboard.drawing.base import BaseMap, draw_borders, draw_land
 from dashboard.drawing.boxes import Box, Piece
 from dashboard.drawing.furniture import compose_scale_bar, draw_footer, draw_header
-from dashboard.drawing.labels import draw_labels, place_labels
+from dashboard.drawing.labels import draw_labels, keep_fitting, place_labels
 from dashboard.drawing.layout import Layout, layout_of
 from dashboard.drawing.legend import compose_size_legend
 from dashboard.drawing.marks import (
@@ -24,6 +24,7 @@ from dashboard.drawing.marks import (
     draw_region_outlines,
     draw_regions,
     find_circles,
+    find_geometries,
 )
 from dashboard.drawing.markup import element, escape_text
 from dashboard.drawing.projection import Projection, projection_of
@@ -84,7 +85,10 @@ def _draw_map(scene: Scene, base: BaseMap) -> list[str]:
         circles = find_circles(scene.bubbles, projection)
         layers.append(draw_bubbles(scene.bubbles, circles))
     furniture, taken = _furnish(scene, projection, circles)
-    placed = place_labels(scene.labels, projection, circles=circles, taken=taken)
+    labels = scene.labels
+    if scene.regions is not None and labels:
+        labels = keep_fitting(labels, find_geometries(scene.regions, base), projection)
+    placed = place_labels(labels, projection, circles=circles, taken=taken)
     return [*layers, draw_labels(placed, scene.palette), *furniture]
 
 

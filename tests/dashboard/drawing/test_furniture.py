@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing.furniture import compose_scale_bar, nice_length
@@ -17,6 +17,7 @@ from dashboard.palette import LIGHT
 from tests.dashboard.builders import CLASSES, SIZES, make_bubbles, make_camera
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 40_000))
 def test_a_nice_length_is_1_2_or_5_and_at_least_four_tenths(most: float) -> None:
     length = nice_length(most)
@@ -67,6 +68,7 @@ def test_the_class_without_figures_is_hatched_in_the_legend() -> None:
     assert "residents: 2016 census" in piece.markup
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=8), st.integers(440, 1200))
 def test_class_legends_keep_to_their_width(texts: list[str], width: int) -> None:
     keys = tuple(ClassKey(text=text, fill="#123456") for text in texts)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing.geometry import area_paths, outline_paths
@@ -43,6 +43,7 @@ def test_paths_keep_the_order_and_are_empty_out_of_view() -> None:
     assert paths[1].startswith("M")
 
 
+@settings(deadline=None)
 @given(st.floats(-180, 180), st.floats(-80, 80), st.floats(0, 9))
 def test_no_point_is_far_outside_the_map(lon: float, lat: float, zoom: float) -> None:
     projection = projection_of(make_camera(lon=lon, lat=lat, zoom=zoom))
@@ -76,6 +77,11 @@ def test_points_that_can_not_be_seen_are_dropped() -> None:
     assert 8 <= len(numbers(path)) <= 40
     radius = np.hypot(*(numbers(path) - 256).T)
     assert radius == pytest.approx(10 / 360 * 512, abs=0.4)
+
+
+def test_a_shape_smaller_than_a_pixel_is_still_drawn() -> None:
+    (path,) = area_paths(make_objects([shapely.box(10, 10, 10.01, 10.01)]), world_view())
+    assert path.startswith("M")
 
 
 def test_no_geometries_give_no_paths() -> None:

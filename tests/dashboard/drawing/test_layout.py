@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing.layout import LEAST_MAP_HEIGHT, MARGIN, layout_for, layout_of
@@ -21,6 +21,7 @@ def test_the_picture_has_the_wanted_size(width: int, height: int, texts: dict[st
     assert layout.map.height >= LEAST_MAP_HEIGHT
 
 
+@settings(deadline=None)
 @given(st.integers(480, 2000), st.integers(360, 2000), st.text(), st.text(), st.booleans())
 def test_parts_follow_one_another_inside_the_margins(
     width: int, height: int, title: str, sources: str, filled: bool
@@ -34,6 +35,7 @@ def test_parts_follow_one_another_inside_the_margins(
     assert (present[0].y, present[-1].bottom) == (MARGIN, layout.height - MARGIN)
 
 
+@settings(deadline=None)
 @given(st.integers(480, 1500), st.integers(360, 1500), st.booleans())
 def test_a_scene_made_for_a_size_is_drawn_in_that_layout(
     width: int, height: int, filled: bool

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing.projection import projection_of
@@ -13,6 +13,7 @@ LONS = st.floats(-180, 180)
 LATS = st.floats(-85, 85)
 
 
+@settings(deadline=None)
 @given(LONS, LATS, ZOOMS)
 def test_the_cameras_centre_is_the_middle_of_the_map(lon: float, lat: float, zoom: float) -> None:
     projection = projection_of(make_camera(lon=lon, lat=lat, zoom=zoom))
@@ -31,14 +32,14 @@ def test_the_cameras_centre_is_the_middle_of_the_map(lon: float, lat: float, zoo
 )
 def test_the_world_is_512_pixels_at_zoom_0(lon: float, lat: float, x: float, y: float) -> None:
     projection = projection_of(make_camera(lon=0, lat=0, zoom=0, width=512, height=512))
-    assert float(projection.x(np.array(lon))) == pytest.approx(x, abs=1e-4)
-    assert float(projection.y(np.array(lat))) == pytest.approx(y, abs=1e-4)
+    assert float(projection.x(np.array(lon))) == pytest.approx(x, abs=1e-3)
+    assert float(projection.y(np.array(lat))) == pytest.approx(y, abs=1e-3)
 
 
 @pytest.mark.parametrize("lat", [90.0, -90.0])
 def test_poles_are_at_the_worlds_edge(lat: float) -> None:
     projection = projection_of(make_camera(lon=0, lat=0, zoom=0, width=512, height=512))
-    assert float(projection.y(np.array(lat))) == pytest.approx(0 if lat > 0 else 512, abs=1e-4)
+    assert float(projection.y(np.array(lat))) == pytest.approx(0 if lat > 0 else 512, abs=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing import draw_svg, layout_of
@@ -56,6 +56,7 @@ def test_credits_stay_legible(field: str, width: int) -> None:
     assert min(sizes) >= 9.5
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_no_text_can_break_the_document(title: str, name: str) -> None:
     scene = make_scene(title=title, labels=(make_label(name),), summary=name)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.drawing.markup import element
@@ -40,6 +40,7 @@ def test_latin_text_is_not_said_to_be_much_wider_than_it_is(text: str) -> None:
     assert draw(text, "400", covered_to=end) != draw("", "400", covered_to=end)
 
 
+@settings(deadline=None)
 @given(st.text(), st.floats(30, 400))
 def test_lines_fit_and_lose_no_letter(text: str, width: float) -> None:
     lines = wrap_text(text, 12, width)
