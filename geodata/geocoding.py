@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
+from geodata.contexts import Context, Hit
 from geodata.gazetteer import Gazetteer
 from geodata.hits import HitFinder
-from geodata.matching import HOW_FOUND, Context, Hit, Ranked, Verdict, judge
+from geodata.matching import HOW_FOUND, Ranked, Verdict, judge
 from geodata.names import (
     MAX_LENGTH,
     Evidence,
@@ -25,6 +27,7 @@ from geodata.names import (
 )
 from geodata.types import Candidate, Match, MatchStatus, PlacePrecision
 
+_N_REMEMBERED: Final = 4096  # pairs of country and region: a file repeats few
 _STATUS_ORDER: Final = (MatchStatus.NONE, MatchStatus.DOUBTFUL, MatchStatus.CERTAIN)
 
 
@@ -64,7 +67,7 @@ class Geocoder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._finder = HitFinder(gazetteer)
-        self._understood: dict[tuple[str | None, str | None], _Given] = {}
+        self._understand = lru_cache(_N_REMEMBERED)(self._read_given)
 
     def geocode(self, name: str, *, country: str | None = None, admin1: str | None = None) -> Match:
         """Geocode one name.
@@ -89,7 +92,7 @@ class Geocoder:
             return self._match(name, None, "The text names no place")
         best: _Answer | None = None
         contradicted = False
-        for answer in self._answers(name, folded, self._understand(country, admin1)):
+        for answer in self._answers(name, folded, self._understand(country or "", admin1 or "")):
             certain = answer.verdict.status is MatchStatus.CERTAIN
             if contradicted and certain:
                 continue  # a loose reading doesn't outweigh the name's own place elsewhere
@@ -134,12 +137,6 @@ class Geocoder:
         }
         return [answers[triple] for triple in asked]
 
-    def _understand(self, country: str | None, admin1: str | None) -> _Given:
-        asked = country, admin1
-        if asked not in self._understood:
-            self._understood[asked] = self._read_given(country or "", admin1 or "")
-        return self._understood[asked]
-
     def _read_given(self, country: str, admin1: str) -> _Given:
         contexts, doubts = [], []
         countries: frozenset[str] = frozenset()
@@ -158,9 +155,10 @@ class Geocoder:
 
     def _answers(self, name: str, folded: str, given: _Given) -> Iterator[_Answer]:
         """Yield an answer for each reading that leads to a place, exact readings first."""
-        plain = list(readings(folded, is_capitals=name.isupper()))
+        plain = []
         is_named = False
-        for reading in plain:
+        for reading in readings(folded, is_capitals=name.isupper()):
+            plain.append(reading)
             for answer in _judged(self._finder.exact_hits(reading), reading, given):
                 is_named = is_named or _is_named(answer.verdict)
                 yield answer

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from geodata.contexts import Context, Hit
 from geodata.gazetteer import EVIDENCE_BITS, Gazetteer
-from geodata.matching import Context, Hit
 from geodata.names import Evidence, Reading, fold
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spelling_keys
 from geodata.types import PlacePrecision
@@ -43,8 +43,10 @@ class HitFinder:
             n_consonants = count_consonants(bare)
             if n_consonants >= _LEAST_CONSONANTS:
                 least = Evidence.LOOSE if n_consonants < _ENOUGH_CONSONANTS else Evidence.MAIN
-                for hit in self._cities(CONSONANT_MARK + bare):
-                    hits.append(hit._replace(evidence=max(hit.evidence, least)))
+                hits += [
+                    hit._replace(evidence=max(hit.evidence, least))
+                    for hit in self._cities(CONSONANT_MARK + bare)
+                ]
         hits.sort(key=lambda hit: hit.evidence, reverse=True)
         return list({hit.ref: hit for hit in hits}.values())  # the last, the best, stays
 

@@ -22,7 +22,7 @@ class KeyIndex:
     Parameters
     ----------
     keys
-        Strings in the order of their UTF-8 bytes.
+        Strings without NUL, in the order of their UTF-8 bytes.
     postings
         One list of int32 a key.
     """

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
-from math import cos, hypot, radians
-from typing import Final, NamedTuple
+from itertools import accumulate
+from typing import Final
 
+from geodata.contexts import Context, Hit, Scope, distance_km
 from geodata.names import Evidence
 from geodata.types import MatchStatus, PlacePrecision
-
-NEAR_KM: Final = 60.0
-"""Within this distance "Fardis, Karaj" and "Sadra (Shiraz)" agree."""
 
 DUPLICATE_KM: Final = 8.0
 """GeoNames holds some towns twice, a few km apart (Kashan, Fardis, Nasimshahr): one place here."""
@@ -26,14 +23,6 @@ DOMINANCE: Final = 0.9
 """Share of the residents of all its namesakes from which the largest place is meant."""
 
 N_CANDIDATES: Final = 10
-
-
-class Scope(IntEnum):
-    """How closely the context narrows the place down."""
-
-    WORLD = 0
-    COUNTRY = 1
-    REGION = 2
 
 
 LEAST_POPULATION: Final = {
@@ -77,50 +66,6 @@ DOUBTFUL_SCORE: Final = 0.69
 """The most that a doubtful place may score; a certain one has at least 0.8 x 0.86."""
 
 
-class Hit(NamedTuple):
-    """One place that the key of a name led to. A tuple, since a name may have hundreds."""
-
-    ref: int | str  # row of a city; code of a region or country
-    precision: PlacePrecision  # city, admin1 or country
-    evidence: Evidence
-    country: str  # ISO 3166-1 alpha-2
-    admin1: str | None  # GeoNames code, as "IR.26"
-    lon: float  # degrees; meaningless for a region or country
-    lat: float
-    population: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """Something said about where the place lies; it agrees if any of its meanings does."""
-
-    label: str  # in words, for the reasons
-    countries: frozenset[str] = frozenset()
-    admin1s: frozenset[str] = frozenset()
-    points: tuple[tuple[float, float], ...] = ()  # lon, lat of bigger places
-
-    @property
-    def scope(self) -> Scope:
-        """How closely it narrows the place down."""
-        if self.countries:
-            return Scope.COUNTRY
-        return Scope.REGION if self.admin1s or self.points else Scope.WORLD
-
-    def allows_country(self, country: str) -> bool:
-        """Whether a place in this country can agree. A context of points alone says nothing."""
-        if not (self.countries or self.admin1s):
-            return True
-        return country in self.countries or any(code[:2] == country for code in self.admin1s)
-
-    def agrees(self, hit: Hit) -> bool:
-        """Whether the place lies where the context says."""
-        if hit.country in self.countries or hit.admin1 in self.admin1s:
-            return True
-        if hit.precision is not PlacePrecision.CITY:
-            return False
-        return any(distance_km(hit.lon, hit.lat, *point) <= NEAR_KM for point in self.points)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
     """A hit with what speaks for and against it."""
@@ -137,12 +82,6 @@ class Verdict:
     status: MatchStatus
     ranked: tuple[Ranked, ...]  # best first, at most N_CANDIDATES
     reasons: tuple[str, ...]
-
-
-def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Return the distance of two near points on a plane; good to 1 % within 100 km."""
-    across = ((lon - other_lon + 180) % 360 - 180) * cos(radians((lat + other_lat) / 2))
-    return hypot(across, lat - other_lat) * 111.2
 
 
 def judge(hits: list[Hit], contexts: Sequence[Context], doubts: Sequence[str] = ()) -> Verdict:
@@ -162,9 +101,10 @@ def judge(hits: list[Hit], contexts: Sequence[Context], doubts: Sequence[str] = 
     if not at_home:
         return _nothing(hits, contexts)
     agreeing = [hit for hit in at_home if all(context.agrees(hit) for context in contexts)]
-    pool = _without_covering_regions(_without_duplicates(agreeing or at_home))
+    pool = _without_duplicates(agreeing + _overshadowing(agreeing, at_home))
+    pool = _without_covering_regions(pool)
     total = sum(map(_mass, pool))
-    ranked = [_rank(hit, contexts, _mass(hit) / total) for hit in sorted(pool, key=_order)]
+    ranked = _ranked(sorted(pool, key=_order), contexts, total)
     best, share = ranked[0], _mass(ranked[0].hit) / total
     scope = max((context.scope for context in contexts), default=Scope.WORLD)
     doubts = (*doubts, *_doubts(best, pool, share, scope))
@@ -184,7 +124,7 @@ def _nothing(hits: list[Hit], contexts: Sequence[Context]) -> Verdict:
         if hits
         else "No place of this name is in the gazetteer"
     )
-    ranked = [_rank(hit, contexts, 0.0) for hit in sorted(hits, key=_order)]
+    ranked = _ranked(sorted(hits, key=_order), contexts, total=sum(map(_mass, hits)))
     return Verdict(status=MatchStatus.NONE, ranked=tuple(ranked[:N_CANDIDATES]), reasons=(reason,))
 
 
@@ -200,6 +140,28 @@ def _order(hit: Hit) -> tuple[bool, float]:
         and hit.evidence < Evidence.LOOSE
     )
     return not big, -_mass(hit)
+
+
+def _overshadowing(agreeing: list[Hit], at_home: list[Hit]) -> list[Hit]:
+    """Return the places elsewhere that compete although the context speaks against them.
+
+    All, if none agrees with it; else those of which this is the main name and which dwarf a
+    place that merely bears it too: "Karaj" in Tehran is hardly Qods, whose other name it is.
+    """
+    if not agreeing:
+        return at_home
+    best = min(agreeing, key=_order)
+    if best.evidence is Evidence.MAIN:
+        return []
+    return [
+        hit
+        for hit in at_home
+        if hit.evidence is Evidence.MAIN and hit not in agreeing and _dwarfs(hit, best)
+    ]
+
+
+def _dwarfs(hit: Hit, other: Hit) -> bool:
+    return _mass(hit) * (1 - DOMINANCE) >= _mass(other) * DOMINANCE
 
 
 def _without_duplicates(hits: list[Hit]) -> list[Hit]:
@@ -218,26 +180,48 @@ def _without_duplicates(hits: list[Hit]) -> list[Hit]:
 
 
 def _without_covering_regions(hits: list[Hit]) -> list[Hit]:
-    """Drop a region that is named after a city inside it: "Tehran" is the city."""
+    """Drop a region that is named after a city: "Tehran" is the city.
+
+    The city lies in it and has a tenth of its people, or has more people than it: Moscow and
+    Kyiv are not in the regions that are named after them.
+    """
     if len(hits) == 1:
         return hits
-    cities = {hit.admin1: hit.population for hit in reversed(hits) if _is_named_city(hit)}
+    cities = [hit for hit in hits if _is_named_city(hit)]
     return [
         hit
         for hit in hits
         if hit.precision is not PlacePrecision.ADMIN1
-        or cities.get(hit.admin1, 0) <= hit.population * (1 - DOMINANCE)
+        or not any(_gives_name(city, hit) for city in cities)
     ]
+
+
+def _gives_name(city: Hit, region: Hit) -> bool:
+    if city.admin1 == region.admin1:
+        return city.population > region.population * (1 - DOMINANCE)
+    return city.country == region.country and city.population > region.population
 
 
 def _is_named_city(hit: Hit) -> bool:
     return hit.precision is PlacePrecision.CITY and hit.evidence <= Evidence.ALTERNATE
 
 
-def _rank(hit: Hit, contexts: Sequence[Context], share: float) -> Ranked:
-    conflicts = tuple(context.label for context in contexts if not context.agrees(hit))
-    score = _BASE_SCORE[hit.evidence] * (0.8 + 0.2 * share) * 0.5 ** len(conflicts)
-    return Ranked(hit=hit, score=round(score, 3), conflicts=conflicts)
+def _ranked(hits: list[Hit], contexts: Sequence[Context], total: float) -> list[Ranked]:
+    """Score hits in their order; one lower in it never has the higher score."""
+    conflicts = [
+        tuple(context.label for context in contexts if not context.agrees(hit)) for hit in hits
+    ]
+    scores = accumulate(
+        (
+            _BASE_SCORE[hit.evidence] * (0.8 + 0.2 * _mass(hit) / total) * 0.5 ** len(against)
+            for hit, against in zip(hits, conflicts, strict=True)
+        ),
+        min,
+    )
+    return [
+        Ranked(hit=hit, score=round(score, 3), conflicts=against)
+        for hit, score, against in zip(hits, scores, conflicts, strict=True)
+    ]
 
 
 def _doubts(best: Ranked, pool: list[Hit], share: float, scope: Scope) -> list[str]:

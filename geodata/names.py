@@ -167,7 +167,7 @@ _PLACE_PREFIX: Final = re.compile(
     r"^(?:city of|town of|village of|bandar|shahrak|shahr|shar|port of|شهر جدید|شهرک|شهر|بندر)"
     r"(?: e| ye| i)? (.{2,})$"
 )
-_PLACE_SUFFIX: Final = re.compile(r"^(.{2,}?) (?:city|town|village)$")
+_PLACE_SUFFIX: Final = re.compile(r"^(.{2,}?) (?:city|town|village|مقدس)$")
 
 
 def without_region_word(folded: str) -> str | None:

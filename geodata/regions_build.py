@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from geodata.boundaries_build import admin1_features
 from geodata.gazetteer import DATA
 from geodata.names import fold, key, without_region_word
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, consonant_key, sound_key
@@ -28,10 +29,10 @@ ENGLISH: Final = "English name"
 Row = dict[str, Any]
 
 
-def read_english_names(path: Path) -> dict[str, list[str]]:
+def read_english_names(path: Path | None) -> dict[str, list[str]]:
     """Return Natural Earth's English name and other spellings by GeoNames admin-1 code."""
     names: dict[str, list[str]] = {}
-    for feature in json.loads(path.read_text("utf-8"))["features"]:
+    for feature in admin1_features(path):
         properties = feature["properties"]
         if properties.get("gn_a1_code") and properties.get("name_en"):
             others = (properties.get("name_alt") or "").split("|")

@@ -1,0 +1,181 @@
+"""Names with their context, from end to end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.gazetteer import open_gazetteer
+from geodata.geocoding import Geocoder
+from geodata.types import MatchStatus, PlacePrecision
+
+ISFAHAN, TEHRAN, KARAJ = 418863, 112931, 128747
+
+
+@pytest.fixture(scope="module")
+def geocoder() -> Geocoder:
+    return Geocoder(open_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "admin1", "geonames_id"),
+    [
+        ("Baden", "CH", None, 2661646),
+        ("Baden", "Schweiz", None, 2661646),
+        ("Baden", "Austria", None, 2782067),
+        ("Isfahan", None, None, ISFAHAN),
+        ("Esfahan", None, None, ISFAHAN),
+        ("اصفهان", None, None, ISFAHAN),
+        ("Robatkarim", None, None, 118367),
+        ("Toronto", None, None, 6167865),
+        ("Oslo", None, None, 3143244),
+        ("London", None, None, 2643743),
+        ("London", None, "Ontario", 6058560),
+        ("London, ON", None, None, 6058560),
+        ("Paris, Texas", None, None, 4717560),
+        ("Iran, Tehran", None, None, TEHRAN),
+        ("Fardis, Karaj", "Iran", "Alborz", 6657205),
+        ("Moscow", None, None, 524901),
+        ("Kashan", "Iran", "استان اصفهان", 128476),
+        ("Chiraz", "Iran", "Fars", 115019),
+        ("Bircend", "İran", "South Khorasan", 140463),
+        ("قرجك", "Iran", "Tehran", 32767),
+        ("Rezaiyeh", "Iran", None, 121801),
+        ("Köln", None, None, 2886242),
+        ("KOELN", "Germany", None, 2886242),
+    ],
+)
+def test_is_certain_of_clear_names(
+    geocoder: Geocoder, name: str, country: str | None, admin1: str | None, geonames_id: int
+) -> None:
+    match = geocoder.geocode(name, country=country, admin1=admin1)
+    assert (match.status, match.geonames_id) == (MatchStatus.CERTAIN, geonames_id)
+    assert match.precision is PlacePrecision.CITY
+
+
+def test_baden_alone_is_doubtful_with_three_countries(geocoder: Geocoder) -> None:
+    match = geocoder.geocode("Baden")
+    assert match.status is MatchStatus.DOUBTFUL
+    assert {"AT", "CH", "DE"} <= {candidate.country for candidate in match.candidates}
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "admin1"),
+    [
+        ("Springfield", None, None),
+        ("Tripoli", None, None),
+        ("Georgia", None, None),
+        ("Luxembourg", None, None),
+        ("Kurdistan", None, None),
+        ("Washington", "United States", None),
+        ("Galugah", "Iran", "Mazandaran"),
+        ("Kashan", "Iran", "Fars"),
+        ("Karaj", "Iran", "Tehran"),
+        ("Tehran", "Iran", "Isfahan"),
+        ("بهارستان تهران", "Iran", "Tehran"),
+        ("گوهردشت كرج", "Iran", "Alborz"),
+        ("Qalat", "Iran", "Fars"),
+        ("Downing Street, London", None, None),
+        ("Toronto, Oslo, Baden", None, None),
+        ("Oslo", "Freedonia", None),
+        ("Oslo", "Norway", "Xyzzy"),
+    ],
+)
+def test_is_never_sure_of_unclear_names(
+    geocoder: Geocoder, name: str, country: str | None, admin1: str | None
+) -> None:
+    match = geocoder.geocode(name, country=country, admin1=admin1)
+    assert match.status is MatchStatus.DOUBTFUL
+    assert match.reasons
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("", None),
+        ("Unknown", "Iran"),
+        ("N/A", "Iran"),
+        ("nationwide", "Iran"),
+        ("various cities of Iran", "Iran"),
+        ("12345", None),
+        ("🔥", None),
+        ("'; DROP TABLE cities;--", None),
+        ("a" * 5000, None),
+        ("Nowhereville", None),
+        ("Tehran", "Iraq"),
+        ("Tehran University", "Iran"),
+        ("Ahwaz-Andimechk", "Iran"),
+        ("Chouchtar-Dezfoul", "Iran"),
+    ],
+)
+def test_finds_nothing_where_nothing_is_meant(
+    geocoder: Geocoder, name: str, country: str | None
+) -> None:
+    match = geocoder.geocode(name, country=country)
+    assert (match.status, match.precision) == (MatchStatus.NONE, PlacePrecision.UNKNOWN)
+    assert match.geonames_id is match.lon is match.lat is None
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "geonames_id"),
+    [
+        ("Iran", PlacePrecision.COUNTRY, 130758),
+        ("ایران", PlacePrecision.COUNTRY, 130758),
+        ("Tehran Province", PlacePrecision.ADMIN1, 110791),
+        ("استان تهران", PlacePrecision.ADMIN1, 110791),
+        ("Golestan province", PlacePrecision.ADMIN1, 443792),
+        ("western part of Tehran province", PlacePrecision.ADMIN1, 110791),
+        ("Khuzestan, Iran", PlacePrecision.ADMIN1, 127082),
+    ],
+)
+def test_regions_and_countries_have_no_position(
+    geocoder: Geocoder, name: str, precision: PlacePrecision, geonames_id: int
+) -> None:
+    match = geocoder.geocode(name)
+    assert (match.status, match.precision) == (MatchStatus.CERTAIN, precision)
+    assert match.geonames_id == geonames_id
+    assert match.lon is match.lat is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Karaj (Behesht Sakineh Cemetery)", "كرج و شهرهاي اطراف", "near Karaj", "Karaj - District 2"],
+)
+def test_a_detail_of_a_place_is_near_it(geocoder: Geocoder, name: str) -> None:
+    match = geocoder.geocode(name, country="Iran", admin1="Alborz")
+    assert (match.status, match.geonames_id) == (MatchStatus.CERTAIN, KARAJ)
+    assert match.precision is PlacePrecision.NEAR
+    assert match.lon is not None
+
+
+def test_codes_count_only_in_capitals(geocoder: Geocoder) -> None:
+    assert geocoder.geocode("US").precision is PlacePrecision.COUNTRY
+    assert geocoder.geocode("us").precision is not PlacePrecision.COUNTRY
+
+
+def test_empty_context_is_no_context(geocoder: Geocoder) -> None:
+    plain = geocoder.geocode("Oslo")
+    assert geocoder.geocode("Oslo", country="", admin1="Unknown") == plain
+
+
+def test_many_answer_in_order(geocoder: Geocoder) -> None:
+    names = ["Oslo", "Baden", "Oslo", "Baden"]
+    matches = geocoder.geocode_many(names, countries=[None, "CH", None, "AT"])
+    assert [match.geonames_id for match in matches] == [3143244, 2661646, 3143244, 2782067]
+    assert matches[0] is matches[2]
+
+
+def test_many_need_as_many_contexts(geocoder: Geocoder) -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        geocoder.geocode_many(["Oslo", "Baden"], countries=["NO"])
+
+
+@settings(deadline=None)
+@given(st.text(max_size=150), st.text(max_size=20), st.text(max_size=20))
+def test_any_text_gets_an_answer(geocoder: Geocoder, name: str, country: str, admin1: str) -> None:
+    match = geocoder.geocode(name, country=country, admin1=admin1)
+    assert match.reasons
+    assert (match.geonames_id is None) is (match.status is MatchStatus.NONE)
+    assert 0 <= match.score <= 1
+    assert len(match.candidates) <= 10
