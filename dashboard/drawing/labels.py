@@ -18,7 +18,7 @@ from dashboard.drawing.typesetting import text_element, text_width
 from dashboard.marks import Label
 from dashboard.palette import Palette
 
-_GAP: Final = 3.0  # between a mark and its name, pixels
+_GAP: Final = 4.0  # between a mark and its name, pixels
 _INSET: Final = 4.0  # between a name and the edge of the map, pixels
 _BASELINE: Final = 0.24  # below the middle of a name's box, letter sizes
 _ASLANT: Final = 0.72  # of the way right or left, and up or down, for a name that stands aslant

@@ -40,7 +40,7 @@ def make_circles(*circles: tuple[float, float, float]) -> Circles:
 
 def test_the_first_label_stands_right_of_its_mark() -> None:
     (item,) = place(make_label(offset=20))
-    assert (item.anchor, item.x) == ("start", 423)
+    assert (item.anchor, item.x) == ("start", 424)
     assert (item.box.top + item.box.bottom) / 2 == 250
 
 
