@@ -46,9 +46,6 @@ _ARABIC_SOUNDS: Final = str.maketrans(
     }
 )  # fmt: skip
 
-_FRENCH_OR_TURKISH_C: Final = (("ch", "sh"), ("c", "j"), ("c", "ch"))
-"""What a "ch" (French) or a bare "c" (Turkish; or a "ç" that lost its tail) may stand for."""
-
 _LINKS: Final = frozenset({"e", "i", "ye", "yi"})
 """The ezafe that links two words: Bandar-e, Bandar-i, Qal'eh-ye."""
 
@@ -82,7 +79,8 @@ def consonant_key(text: str) -> str:
 def spelling_keys(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the sound keys and the consonant keys of a name as somebody may have written it.
 
-    A name with a "c" has several: French writes Chiraz, Turkish Bircend.
+    A name with a "c" has several: French writes Chiraz, Turkish Bircend, and a "ç" may have lost
+    its tail.
     """
     letters = _letters(text)
     readings = [letters]

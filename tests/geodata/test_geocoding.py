@@ -42,6 +42,7 @@ def geocoder() -> Geocoder:
         ("Bircend", "İran", "South Khorasan", 140463),
         ("قرجك", "Iran", "Tehran", 32767),
         ("Rezaiyeh", "Iran", None, 121801),
+        ("Andishe", "Iran", "Tehran", 32909),
         ("Köln", None, None, 2886242),
         ("KOELN", "Germany", None, 2886242),
     ],
