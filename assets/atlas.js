@@ -15,19 +15,27 @@ window.dash_clientside = window.dash_clientside || {};
     return query;
   }
 
+  // Whether the next view comes from the address bar: it then replaces what stands there.
+  let isReading = true;
+
   window.dash_clientside.atlas = {
-    measureMap() {
-      const box = document.getElementById("map-box").getBoundingClientRect();
-      return {
-        width: Math.max(240, Math.round(box.width)),
-        height: Math.max(200, Math.round(box.height)),
-      };
+    readAddress() {
+      window.addEventListener("popstate", () => {
+        isReading = true;
+        window.dash_clientside.set_props("url", { data: window.location.search });
+      });
+      return window.location.search;
     },
 
-    // A new view says where the map is; until then the map's own moves count.
-    followCamera(moved, view) {
+    // A new view goes into the history and says where the map is; until the next one the map's own
+    // moves count, and only change the address that stands there.
+    writeAddress(view, moved) {
       const triggered = window.dash_clientside.callback_context.triggered;
       if (triggered.some((item) => item.prop_id === "view.data")) {
+        const address = view ? "?" + view : window.location.pathname;
+        const change = isReading ? "replaceState" : "pushState";
+        window.history[change](null, "", address);
+        isReading = false;
         return null;
       }
       if (!moved || !moved["map.center"]) {
@@ -40,8 +48,16 @@ window.dash_clientside = window.dash_clientside || {};
         lat: round(Math.max(-85, Math.min(85, moved["map.center"].lat)), 4),
         zoom: round(Math.max(0, Math.min(12, moved["map.zoom"])), 2),
       };
-      window.history.replaceState(window.history.state, "", "?" + queryOf(view, camera));
+      window.history.replaceState(null, "", "?" + queryOf(view, camera));
       return camera;
+    },
+
+    measureMap() {
+      const box = document.getElementById("map-box").getBoundingClientRect();
+      return {
+        width: Math.max(240, Math.round(box.width)),
+        height: Math.max(200, Math.round(box.height)),
+      };
     },
 
     // plotly gives map labels no halo; MapLibre can.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from dash import ALL, Dash, Input, Output, State, ctx, no_update
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
 from dashboard.state import (
@@ -200,12 +200,11 @@ def callbacks(app: Dash) -> None:
     @app.callback(
         output={
             "query": Output(VIEW, "data"),
-            "search": Output(URL, "search"),
             "notice": Output(NOTICE, "children"),
             "values": {name: Output(name, step.prop) for name, step in steps.items()},
         },
         inputs={
-            "search": Input(URL, "search"),
+            "search": Input(URL, "data"),
             "chips": Input({"type": CHIP, "field": ALL, "value": ALL}, "n_clicks"),
             "values": {name: Input(name, step.prop) for name, step in steps.items()},
             "query": State(VIEW, "data"),
@@ -213,15 +212,19 @@ def callbacks(app: Dash) -> None:
         },
     )
     def _navigate(
-        search: str,
+        search: str | None,
         chips: Sequence[int | None],
         values: Mapping[str, Any],
         query: str | None,
         camera: Mapping[str, float] | None,
     ) -> dict[str, Any]:
+        if search is None:  # the browser has not read its address yet
+            raise PreventUpdate
         trigger, value = _find_trigger(search, chips, values, is_first=query is None)
         view, problems = navigate(trigger, value, query=query or "", camera=camera)
         text = format_query(view)
+        if trigger != URL and text == query:
+            raise PreventUpdate
         shown = {
             name: no_update if name == trigger else control.read(view)
             for name, control in CONTROLS.items()
@@ -231,14 +234,24 @@ def callbacks(app: Dash) -> None:
         }
         return {
             "query": text,
-            "search": no_update if trigger == URL else f"?{text}" if text else "",
             "notice": "; ".join(problems),
             "values": {**shown, **cleared},
         }
 
+    app.clientside_callback(
+        ClientsideFunction("atlas", "readAddress"), Output(URL, "data"), Input(VIEW, "id")
+    )
+    app.clientside_callback(
+        ClientsideFunction("atlas", "writeAddress"),
+        Output(CAMERA, "data"),
+        Input(VIEW, "data"),
+        Input("map", "relayoutData"),
+        prevent_initial_call=True,
+    )
+
 
 def _find_trigger(
-    search: str, chips: Sequence[int | None], given: Mapping[str, Any], *, is_first: bool
+    search: str | None, chips: Sequence[int | None], given: Mapping[str, Any], *, is_first: bool
 ) -> tuple[str, Any]:
     """Return what a person did and the value that goes with it.
 

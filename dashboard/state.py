@@ -28,7 +28,7 @@ MAX_LAT: Final = 85.0
 
 
 # Ids of what several panels share.
-URL: Final = "url"  # dcc.Location: the address bar
+URL: Final = "url"  # dcc.Store: the query in the address bar when it was last read
 VIEW: Final = "view"  # dcc.Store: the current view as a canonical query; the navigation writes it
 CAMERA: Final = "camera"  # dcc.Store: where a person moved the map since that view
 ROW: Final = "row"  # dcc.Store: the report id of the table row that was clicked

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from dashboard.services import Services, open_services
 from geodata.example import open_example
+
+# A machine under load is no reason to fail.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 
 @pytest.fixture(scope="session")

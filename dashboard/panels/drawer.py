@@ -19,7 +19,8 @@ from dashboard.state import VIEW, ViewState, read_query
 from dashboard.words import DATE_PRECISION, PLACE_PRECISION, say_count, say_days
 
 DRAWER: Final = "drawer"
-BODY: Final = "drawer-body"
+TITLE: Final = "details-title"
+BODY: Final = "details"
 
 MOST_REPORTS: Final = 100
 
@@ -50,7 +51,7 @@ def layout() -> Any:
         closeButtonProps={"aria-label": "Close details"},
         classNames={"content": "drawer-content", "inner": "drawer-inner"},
         transitionProps={"duration": 120},
-        title=html.Div(id="drawer-title"),
+        title=html.Div(id=TITLE),
     )
 
 
@@ -101,7 +102,10 @@ def show(view: ViewState, services: Services) -> tuple[Any, Any]:
     rows = services.atlas.reports[selected].sort_values(
         ["date_start", "report_id"], ascending=[False, True], kind="stable"
     )
-    title = [html.H2(opened.title), html.Div(opened.subtitle, className="muted", dir="auto")]
+    title = [
+        html.Div(opened.title, className="details-title"),
+        html.Div(opened.subtitle, className="muted", dir="auto"),
+    ]
     cards = [
         show_report(row, services) for row in rows.head(MOST_REPORTS).to_dict(orient="records")
     ]
@@ -231,7 +235,7 @@ def callbacks(app: Dash, services: Services) -> None:
     """Fill the drawer for each view that has something open."""
 
     @app.callback(
-        Output("drawer-title", "children"),
+        Output(TITLE, "children"),
         Output(BODY, "children"),
         Input(VIEW, "data"),
         prevent_initial_call=True,

@@ -12,7 +12,7 @@ from dashboard.figures.map import build_map
 from dashboard.marks import Legend
 from dashboard.scene import build_scene
 from dashboard.services import Services
-from dashboard.state import CAMERA, URL, VIEW, VIEWPORT, ViewState, read_query
+from dashboard.state import URL, VIEW, VIEWPORT, ViewState, read_query
 
 MAP: Final = "map"
 LEGEND: Final = "legend"
@@ -151,7 +151,7 @@ def refresh(
 
 
 def callbacks(app: Dash, services: Services) -> None:
-    """Draw the map for each view; in the browser, measure it and follow its camera."""
+    """Draw the map for each view; in the browser, measure it and give its labels halos."""
 
     @app.callback(
         Output(MAP, "figure"),
@@ -169,13 +169,6 @@ def callbacks(app: Dash, services: Services) -> None:
         return refresh(read_query(query or "")[0], viewport, origin, services)
 
     app.clientside_callback(
-        ClientsideFunction("atlas", "measureMap"), Output(VIEWPORT, "data"), Input(URL, "pathname")
+        ClientsideFunction("atlas", "measureMap"), Output(VIEWPORT, "data"), Input(URL, "data")
     )
     app.clientside_callback(ClientsideFunction("atlas", "addHalos"), Input(MAP, "figure"))
-    app.clientside_callback(
-        ClientsideFunction("atlas", "followCamera"),
-        Output(CAMERA, "data"),
-        Input(MAP, "relayoutData"),
-        Input(VIEW, "data"),
-        prevent_initial_call=True,
-    )

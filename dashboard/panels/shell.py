@@ -44,7 +44,7 @@ def layout(services: Services) -> Any:
     """Build the page of an atlas."""
     return dmc.MantineProvider(
         [
-            dcc.Location(id=URL, refresh=False),
+            dcc.Store(id=URL),
             dcc.Store(id=VIEW),
             dcc.Store(id=CAMERA),
             dcc.Store(id=ROW),

@@ -29,7 +29,7 @@ def measure_refresh(services: Services, *, runs: int = 15) -> float:
     callbacks = [
         item
         for item in app.callback_map
-        if any(name in item for name in ("map.figure", "timeline.figure", "count.", "drawer-body"))
+        if any(name in item for name in ("map.figure", "timeline.figure", "count.", "details."))
     ]
     kinds = itertools.cycle(services.columns.facets["kinds"].labels)
     times = []

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 10_000
 
 _MAP = """
   const graph = document.querySelector("#map .js-plotly-plot");
@@ -35,7 +35,7 @@ class Journey:
         raise AssertionError("the map was not drawn")
 
     def count(self, sentence: str) -> None:
-        expect(self.page.locator("#count")).to_have_text(sentence, timeout=PATIENCE_MS)
+        expect(self.page.locator(".count-row")).to_have_text(sentence, timeout=PATIENCE_MS)
 
     def figure(self) -> list[dict[str, Any]]:
         data: list[dict[str, Any]] = self.page.evaluate(

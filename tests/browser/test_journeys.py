@@ -18,6 +18,20 @@ def say(services: Services, **conditions: object) -> str:
     return say_counts(services.count(Selection(**conditions)), services)
 
 
+def find_lonely_place(services: Services) -> int:
+    """Return the place with the most reports that no other bubble covers."""
+    places = services.places
+    shown = np.flatnonzero(services.totals.by_place)
+    away = np.hypot(
+        places.lon[shown][:, None] - places.lon[shown],
+        places.lat[shown][:, None] - places.lat[shown],
+    )
+    np.fill_diagonal(away, np.inf)
+    lonely = np.where(away.min(axis=0) > 0.8, services.totals.by_place[shown], 0)
+    focus = np.isin(np.array(places.country)[shown], services.focus)
+    return int(shown[np.argmax(np.where(focus, lonely, 0))])
+
+
 def query_of(journey: Journey) -> dict[str, list[str]]:
     return parse_qs(urlsplit(journey.page.url).query)
 
@@ -68,12 +82,12 @@ def test_brush_over_the_timeline_selects_days_and_double_click_clears(
 
 def test_click_on_a_city_opens_its_reports(journey: Journey, services: Services) -> None:
     journey.open()
-    index = int(np.argmax(services.totals.by_place))
+    index = find_lonely_place(services)
     name = services.places.name[index]
     journey.click_map(services.places.lon[index], services.places.lat[index])
-    expect(journey.page.locator("#drawer-title")).to_contain_text(name, timeout=PATIENCE_MS)
+    expect(journey.page.locator("#details-title")).to_contain_text(name, timeout=PATIENCE_MS)
     n = int(services.totals.by_place[index])
-    expect(journey.page.locator("#drawer-body")).to_contain_text(f"{n} reports, newest first")
+    expect(journey.page.locator("#details")).to_contain_text(f"{n} reports, newest first")
     expect(journey.page.locator(".report")).to_have_count(n)
     link = journey.page.locator(".report a").first
     expect(link).to_have_attribute("rel", "noopener noreferrer")
@@ -174,7 +188,7 @@ def test_snapshot_is_downloaded(
     assert download.value.suggested_filename == f"event-atlas.{suffix}"
     assert path.read_bytes().startswith(begins)
     if suffix == "svg":
-        assert "rally" in path.read_text(encoding="utf-8")
+        assert "Rally reports" in path.read_text(encoding="utf-8")
 
 
 def test_unlocated_reports_are_listed_with_their_reasons(
