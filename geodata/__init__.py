@@ -1,10 +1,12 @@
 """Reported events to located, comparable records: files in, columns out, nothing on the network.
 
 In reading order: `types`, `errors` are what all modules pass around. `names`, `spellings`, `dates`
-read text. `gazetteer` holds places; `hits`, `matching` and `geocoding` turn a name into a `Match`.
-`boundaries` and `locating` say which region holds a point. `formats` reads files, `clustering`
-joins reports into events, `publishing` says what may leave. `ingest` runs these over files and
-`store` keeps the result; `query` and `aggregate` select from it and count.
+read text. `gazetteer` (over `key_index`) holds places; `contexts`, `hits`, `matching` and
+`geocoding` turn a name into a `Match`. `boundaries` and `locating` say which region holds a point.
+`formats` reads files, `merging` joins their records, `placing` (with `areas`) puts each report on a
+place, in a region or nowhere. `ingest` runs these over files; `store` keeps the `tables` and the
+`card` of the result; `query` and `aggregate` select from it and count. `example` is the atlas that
+comes with the package. `gazetteer_build` and `boundaries_build` make the data, once.
 """
 
 from geodata.gazetteer import open_gazetteer

@@ -80,6 +80,9 @@ class BuildReport:
         if self.problems:
             lines.append(f"all {len(self.problems):,} problems are in {self.output}/problems.csv")
         lines.append(f"the atlas is {self.output}")
+        lines.append(
+            f"{self.n_in:,} rows in = {self.n_kept:,} kept + {self.n_set_aside:,} set aside"
+        )
         return lines
 
 

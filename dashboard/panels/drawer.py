@@ -176,16 +176,16 @@ def _say_where(row: Row, services: Services) -> str:
     precision = PLACE_PRECISION[row["place_precision"]]
     reason = _text(row["geo_reason"])
     placed = row["place_id"]
-    found = f" → {services.name_of('places', str(int(placed)))}" if pd.notna(placed) else ""
+    found: str = f" → {services.name_of('places', str(int(placed)))}" if pd.notna(placed) else ""
     return f"“{given or 'none given'}”{found}: {precision}. {reason}"
 
 
 def show_source(source_id: Any, sources: pd.DataFrame) -> Any:
     """Name the publisher and its kind, and link its page; only web addresses become links."""
-    found: Any = sources[sources["source_id"] == source_id]
-    if found.empty:
+    rows = sources.loc[sources["source_id"] == source_id]
+    if rows.empty:
         return "not stated"
-    source = found.iloc[0]
+    source = rows.iloc[0]
     publisher = _text(source["publisher"]) or str(source_id)
     details = [_text(source["kind"]) or "kind not stated"]
     if pd.notna(source["published_on"]):

@@ -63,6 +63,9 @@ class Journey:
 
     def camera(self) -> tuple[float, float, float]:
         centre = self.page.evaluate(
-            f"() => {{ {_MAP} const at = map.getCenter(); return [at.lng, at.lat, map.getZoom()]; }}"
+            f"""() => {{ {_MAP}
+              const at = map.getCenter();
+              return [at.lng, at.lat, map.getZoom()];
+            }}"""
         )
         return tuple(centre)
