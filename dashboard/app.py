@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from dash import Dash
@@ -15,6 +16,7 @@ from dashboard.services import Services
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en">
   <head>
+    <link rel="preload" as="script" href="%PLOTLY%">
     {%metas%}
     <title>{%title%}</title>
     {%favicon%}
@@ -44,13 +46,14 @@ def create_app(services: Services) -> Dash:
         suppress_callback_exceptions=True,
         title=services.atlas.title,
         update_title="",
-        index_string=_PAGE,
+        index_string=_PAGE.replace("%PLOTLY%", routes.PLOTLY),
+        assets_ignore=routes.BUNDLE,
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
             {"name": "description", "content": services.atlas.description or ""},
         ],
     )
-    app.layout = shell.layout(services)
+    app.layout = partial(shell.layout, services)
     routes.register(app.server, services)
     navigation.callbacks(app)
     shell.callbacks(app)

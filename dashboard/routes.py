@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import flask
 
+from dashboard.config import assets_directory
 from dashboard.services import Services
 from dashboard.snapshot import MIMETYPES, draw_snapshot
 from dashboard.state import parse_query
@@ -41,6 +42,12 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
+"""Where Dash looks for plotly.js when the first graph is drawn."""
+
+BUNDLE: Final = "plotly.min.js"
+"""The same library with our charts alone, made by `dashboard.plotly_build`."""
+
 _YEAR_S: Final = 31_536_000
 
 
@@ -69,6 +76,10 @@ def register(server: flask.Flask, services: Services) -> None:
         response = flask.Response(data, mimetype=MIMETYPES[suffix])
         response.headers["Cache-Control"] = "no-cache"
         return response
+
+    @server.get(PLOTLY)
+    def _plotly() -> flask.Response:
+        return flask.send_from_directory(assets_directory(), BUNDLE)
 
     @server.get("/credits")
     def _credits() -> flask.Response:

@@ -141,13 +141,11 @@ def _region_layer(
     admin1 = services.admin1
     count = _count_by_region(counts, services)
     total = _count_by_region(services.totals, services)
-    drawn = np.isin(admin1.country.astype(str), services.focus) | (total > 0)
-    index = np.flatnonzero(drawn)
-    ids = tuple(str(region) for region in admin1.id[index])
+    ids = tuple(str(region) for region in admin1.id)
     as_rate = view.metric == "rate"
     residents = _residents(ids, services) if as_rate else None
-    value = _per_100_000(count[index], residents)
-    breaks = class_breaks(_per_100_000(total[index], residents))
+    value = _per_100_000(count, residents)
+    breaks = class_breaks(_per_100_000(total, residents))
     classes = classify(value, breaks)
     colours = _class_colours(palette, len(breaks))
     fill = tuple(
@@ -158,11 +156,10 @@ def _region_layer(
         region_id=ids,
         fill=fill,
         value=value,
-        count=count[index],
-        name=tuple(str(name) for name in admin1.name[index]),
+        count=count,
+        name=tuple(str(name) for name in admin1.name),
         detail=tuple(
-            _say_region(int(n), amount, as_rate)
-            for n, amount in zip(count[index], value, strict=True)
+            _say_region(int(n), amount, as_rate) for n, amount in zip(count, value, strict=True)
         ),
         opacity=0.9,
         outline=palette.border,

@@ -70,7 +70,7 @@ class Services:
     totals: Counts  # of everything: it fixes scales and classes while filters change
     places: PlaceMarks
     countries: RegionSet  # drawing level, of the world
-    admin1: RegionSet  # drawing level, of the countries that reports speak of
+    admin1: RegionSet  # drawing level: the focus countries' regions, and any with reports
     population: Mapping[str, Population]
     geo: Callable[[], GeoFiles]  # made on first use
     focus: tuple[str, ...]  # ISO codes of the countries drawn with their provinces
@@ -101,9 +101,13 @@ def open_services(atlas: Atlas) -> Services:
     columns = code_columns(atlas.reports, atlas.sources, atlas.places)
     countries = load_countries_drawing()
     spoken_of = {code for code in columns.facets["countries"].labels if code != NOT_STATED}
-    admin1 = load_admin1_drawing(countries=spoken_of)
     totals = count(columns, Selection())
     places = _mark_places(atlas.places, columns, countries)
+    focus = _find_focus(places, totals)
+    admin1 = load_admin1_drawing(countries=spoken_of)
+    is_drawn = np.isin(admin1.country.astype(str), focus)
+    is_drawn |= np.isin(admin1.id.astype(str), columns.facets["regions"].labels)
+    admin1 = admin1.subset(is_drawn)
     return Services(
         atlas=atlas,
         columns=columns,
@@ -114,7 +118,7 @@ def open_services(atlas: Atlas) -> Services:
         admin1=admin1,
         population=load_population(),
         geo=lru_cache(maxsize=1)(partial(_write_geo, countries, admin1)),
-        focus=_find_focus(places, totals),
+        focus=focus,
         attribution=ATTRIBUTION,
     )
 

@@ -22,6 +22,9 @@ _OFFSET_STEP: Final = 4  # pixels: marks of about one size share a trace of labe
 
 Json = dict[str, Any]
 
+# plotly.js draws a map only where there is a trace for it.
+_NOTHING: Final[Json] = {"type": "scattermap", "lon": [], "lat": [], "mode": "markers"}
+
 
 def build_map(scene: Scene, *, countries_url: str, admin1_url: str) -> Json:
     """Draw a Scene for the browser.
@@ -39,7 +42,7 @@ def build_map(scene: Scene, *, countries_url: str, admin1_url: str) -> Json:
         traces.append(_fill_regions(scene.regions, admin1_url))
     if scene.bubbles is not None:
         traces.append(_draw_bubbles(scene.bubbles))
-    traces += _draw_labels(scene.labels, scene.palette)
+    traces += _draw_labels(scene.labels, scene.palette) or [_NOTHING]
     return {
         "data": traces,
         "layout": {
@@ -68,6 +71,7 @@ def build_map(scene: Scene, *, countries_url: str, admin1_url: str) -> Json:
                 "align": "left",
             },
             "uirevision": "map",
+            "meta": scene.count_sentence,
         },
     }
 

@@ -67,7 +67,9 @@ def _date(name: str, label: str) -> Any:
 
 
 def _boxes(name: str) -> Any:
-    return dmc.CheckboxGroup(id=f"filter-{name}", label=_TITLES[name], children=[], size="sm")
+    return dmc.CheckboxGroup(
+        id=f"filter-{name}", label=_TITLES[name], children=[], value=[], size="sm"
+    )
 
 
 def _picker(name: str) -> Any:
@@ -76,6 +78,7 @@ def _picker(name: str) -> Any:
         label=_TITLES[name],
         placeholder="All",
         data=[],
+        value=[],
         searchable=True,
         clearable=True,
         size="sm",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -9,7 +10,7 @@ import flask
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard.figures.map import build_map
-from dashboard.marks import Legend
+from dashboard.marks import Legend, Scene
 from dashboard.scene import build_scene
 from dashboard.services import Services
 from dashboard.state import URL, VIEW, VIEWPORT, ViewState, read_query
@@ -19,6 +20,8 @@ LEGEND: Final = "legend"
 SUMMARY: Final = "summary"
 CREDITS: Final = "credits"
 COUNTED: Final = "counted"
+
+_FIRST_SIZE: Final = (980, 600)  # of the map before the browser has measured it, pixels
 
 _NAME: Final[Any] = {"aria-label": "Map"}
 _POLITE: Final[Any] = {"aria-live": "polite"}
@@ -31,8 +34,12 @@ _GRAPH_CONFIG: Final[Any] = {
 }
 
 
-def layout() -> Any:
-    """Build the map's area; the figure comes with the first view."""
+def layout(services: Services) -> Any:
+    """Build the map's area with the base map; the marks come with the first view.
+
+    The base map alone is drawn while the page still asks what the view is.
+    """
+    scene = build_scene(ViewState(), services, width=_FIRST_SIZE[0], height=_FIRST_SIZE[1])
     return html.Div(
         [
             dcc.Graph(
@@ -40,7 +47,7 @@ def layout() -> Any:
                 config=_GRAPH_CONFIG,
                 responsive=True,
                 className="map",
-                figure={"data": [], "layout": {"xaxis": {"visible": False}}},
+                figure=_draw(replace(scene, bubbles=None, labels=(), count_sentence=""), services),
             ),
             html.Div(
                 [
@@ -78,6 +85,17 @@ def layout() -> Any:
         className="map-box",
         role="region",
         **_NAME,
+    )
+
+
+def _draw(scene: Scene, services: Services) -> dict[str, Any]:
+    """Draw a Scene with boundaries from the address at which the browser reached this server."""
+    origin = flask.request.host_url.rstrip("/")
+    version = services.geo().version
+    return build_map(
+        scene,
+        countries_url=f"{origin}/geo/countries.geojson?v={version}",
+        admin1_url=f"{origin}/geo/admin1.geojson?v={version}",
     )
 
 
@@ -123,17 +141,9 @@ def _nested_circles(legend: Legend) -> Any:
     return html.Div(parts, className="circles", style={"height": f"{2 * largest + 6:.1f}px"})
 
 
-def refresh(
-    view: ViewState, viewport: dict[str, int], origin: str, services: Services
-) -> tuple[Any, ...]:
+def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tuple[Any, ...]:
     """Return figure, legend, credits, summary, count and whether the metric can be chosen."""
     scene = build_scene(view, services, width=viewport["width"], height=viewport["height"])
-    version = services.geo().version
-    figure = build_map(
-        scene,
-        countries_url=f"{origin}/geo/countries.geojson?v={version}",
-        admin1_url=f"{origin}/geo/admin1.geojson?v={version}",
-    )
     credit_line = [
         html.Span(scene.sources + ". "),
         html.Span(scene.attribution + " "),
@@ -141,7 +151,7 @@ def refresh(
     ]
     metric_style = {} if view.layer == "regions" else {"display": "none"}
     return (
-        figure,
+        _draw(scene, services),
         show_legend(scene.legend),
         credit_line,
         scene.summary,
@@ -165,8 +175,7 @@ def callbacks(app: Dash, services: Services) -> None:
         prevent_initial_call=True,
     )
     def _refresh(query: str | None, viewport: dict[str, int]) -> tuple[Any, ...]:
-        origin = flask.request.host_url.rstrip("/")
-        return refresh(read_query(query or "")[0], viewport, origin, services)
+        return refresh(read_query(query or "")[0], viewport, services)
 
     app.clientside_callback(
         ClientsideFunction("atlas", "measureMap"), Output(VIEWPORT, "data"), Input(URL, "data")

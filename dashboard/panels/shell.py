@@ -58,7 +58,7 @@ def layout(services: Services) -> Any:
                     dmc.AppShellMain(
                         [
                             html.Div(id=NOTICE, className="notice", role="status"),
-                            map_panel.layout(),
+                            map_panel.layout(services),
                             table.layout(),
                             timeline.layout(),
                         ],

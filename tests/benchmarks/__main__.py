@@ -55,9 +55,9 @@ BUILD_EXAMPLE = """
 import time
 start = time.perf_counter()
 import pathlib, tempfile
-from geodata.example import build_example
+from geodata.example import open_example
 with tempfile.TemporaryDirectory() as folder:
-    build_example(pathlib.Path(folder) / "atlas")
+    open_example(pathlib.Path(folder))
 print(1000 * (time.perf_counter() - start))
 """
 

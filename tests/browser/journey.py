@@ -27,7 +27,7 @@ class Journey:
 
     def wait_until_drawn(self) -> None:
         """Wait for the map with all its tiles; polled, since the page's policy bars eval."""
-        script = f"() => {{ {_MAP} return Boolean(map && map.loaded() && graph.data.length); }}"
+        script = f"() => {{ {_MAP} return Boolean(map && map.loaded() && graph.layout.meta); }}"
         for _ in range(PATIENCE_MS // 50):
             if self.page.evaluate(script):
                 return
