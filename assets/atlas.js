@@ -73,10 +73,11 @@ window.dash_clientside = window.dash_clientside || {};
           return;
         }
         const colour = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
-        map.getStyle().layers.forEach((layer) => {
-          if (layer.type === "symbol" && map.getPaintProperty(layer.id, "text-halo-color") !== colour) {
-            map.setPaintProperty(layer.id, "text-halo-color", colour);
-            map.setPaintProperty(layer.id, "text-halo-width", 1.4);
+        map.getLayersOrder().forEach((id) => {
+          const isText = map.getLayer(id).type === "symbol";
+          if (isText && map.getPaintProperty(id, "text-halo-color") !== colour) {
+            map.setPaintProperty(id, "text-halo-color", colour);
+            map.setPaintProperty(id, "text-halo-width", 1.4);
           }
         });
       };

@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 import flask
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
+from dashboard.advice import say_what_to_drop
 from dashboard.figures.map import build_map
 from dashboard.marks import Legend, Scene
 from dashboard.scene import build_scene
@@ -20,6 +21,7 @@ LEGEND: Final = "legend"
 SUMMARY: Final = "summary"
 CREDITS: Final = "credits"
 COUNTED: Final = "counted"
+ADVICE: Final = "advice"
 
 _FIRST_SIZE: Final = (980, 600)  # of the map before the browser has measured it, pixels
 
@@ -77,6 +79,7 @@ def layout(services: Services) -> Any:
                 className="map-controls",
             ),
             html.Div(id=COUNTED, className="counted phone-only"),
+            html.Div(id=ADVICE, className="advice", role="status"),
             html.Figure(id=LEGEND, className="legend"),
             html.Div(id=CREDITS, className="credits"),
             html.Div(id=SUMMARY, className="visually-hidden", **_POLITE),
@@ -142,7 +145,7 @@ def _nested_circles(legend: Legend) -> Any:
 
 
 def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tuple[Any, ...]:
-    """Return figure, legend, credits, summary, count and whether the metric can be chosen."""
+    """Return figure, legend, credits, summary, count, advice and the style of the metric's box."""
     scene = build_scene(view, services, width=viewport["width"], height=viewport["height"])
     credit_line = [
         html.Span(scene.sources + ". "),
@@ -156,6 +159,7 @@ def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tu
         credit_line,
         scene.summary,
         scene.count_sentence,
+        say_what_to_drop(view.selection, services),
         metric_style,
     )
 
@@ -169,6 +173,7 @@ def callbacks(app: Dash, services: Services) -> None:
         Output(CREDITS, "children"),
         Output(SUMMARY, "children"),
         Output(COUNTED, "children"),
+        Output(ADVICE, "children"),
         Output("metric-box", "style"),
         Input(VIEW, "data"),
         Input(VIEWPORT, "data"),

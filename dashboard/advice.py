@@ -1,0 +1,47 @@
+"""What to do about an empty selection: which one condition to drop, and what that would show."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dashboard.services import Services
+from dashboard.words import say_count, say_dates, say_list
+from geodata.query import Selection
+
+_NAMES: Final = {
+    "kinds": "the kind of event",
+    "source_kinds": "the kind of source",
+    "countries": "the country",
+    "regions": "the province or state",
+    "places": "the place",
+    "text": "the search",
+}
+
+
+def say_what_to_drop(selection: Selection, services: Services) -> str:
+    """Return a sentence for a selection without reports; nothing for any other."""
+    if services.count(selection).n_selected:
+        return ""
+    without = {field: selection.without(field) for field in _NAMES}
+    without["dates"] = selection.without("date_start").without("date_stop")
+    counts = {
+        field: services.count(rest).n_selected
+        for field, rest in without.items()
+        if rest != selection
+    }
+    best = max(counts, key=lambda field: counts[field], default="")
+    if not best or not counts[best]:
+        return "No report passes these filters, nor all of them but one. Reset shows everything."
+    return (
+        f"No report passes these filters. Without {_say(best, selection, services)} "
+        f"there would be {say_count(counts[best], 'report')}."
+    )
+
+
+def _say(field: str, selection: Selection, services: Services) -> str:
+    if field == "dates":
+        return f"the dates ({say_dates(selection)})"
+    if field == "text":
+        return f"{_NAMES[field]} (“{selection.text}”)"
+    values = sorted(services.name_of(field, str(value)) for value in getattr(selection, field))
+    return f"{_NAMES[field]} ({say_list(values)})"
