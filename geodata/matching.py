@@ -267,7 +267,8 @@ HOW_FOUND: Final = {
 
 
 def _shared(pool: list[Hit], share: float) -> str:
-    return f"{len(pool)} places share this name; this one has {share:.0%} of their residents"
+    percent = "over 99%" if 0.99 < share < 1 else f"{share:.0%}"
+    return f"{len(pool)} places share this name; this one has {percent} of their residents"
 
 
 def _supports(
