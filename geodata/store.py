@@ -34,6 +34,8 @@ _PROBLEMS: Final = "problems.csv"
 _FILES: Final = frozenset(
     {_CARD, _IMPORTS, _DECISIONS, _PROBLEMS, *(f"{name}.parquet" for name in SCHEMAS)}
 )
+_LITTER: Final = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
+"""What file managers leave in a folder that they show; it goes with the old atlas."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +82,13 @@ def open_atlas(path: Path) -> Atlas:
         If the folder isn't there, isn't an atlas, or is incomplete.
     """
     folder = Path(path)
-    if not folder.is_dir():
-        raise StoreError(_say_missing(folder))
+    try:
+        if not folder.is_dir():
+            raise StoreError(_say_missing(folder))
+    except OSError as error:
+        raise StoreError(
+            f"can't look into {str(path)!r} ({_say_why(error)}): name another atlas"
+        ) from error
     card = _read_card(folder)
     try:
         files = [folder / f"{name}.parquet" for name in sorted(SCHEMAS)]
@@ -114,14 +121,20 @@ def check_output(path: Path) -> Path:
     Raises
     ------
     StoreError
-        If something else is there: a file, or a folder with anything that no atlas has.
+        If something else is there: a file, or a folder with anything that no atlas has. What file
+        managers leave in every folder that they show doesn't count.
     """
-    target = Path(path).resolve()
-    if not target.exists():
-        return target
-    if not target.is_dir():
-        raise StoreError(f"{str(path)!r} is a file: name a new folder or an atlas to replace")
-    names = {item.name for item in target.iterdir()}
+    try:
+        target = Path(path).resolve()
+        if not target.exists():
+            return target
+        if not target.is_dir():
+            raise StoreError(f"{str(path)!r} is a file: name a new folder or an atlas to replace")
+        names = {item.name for item in target.iterdir()} - _LITTER
+    except (OSError, RuntimeError) as error:  # a loop of links is the latter
+        raise StoreError(
+            f"can't look into {str(path)!r} ({_say_why(error)}): name another folder for the atlas"
+        ) from error
     foreign = sorted(names - _FILES)
     if foreign or (names and _CARD not in names):
         raise StoreError(
@@ -162,10 +175,9 @@ def write_atlas(
     target = check_output(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            dir=target.parent, prefix=f".{target.name}-building-", ignore_cleanup_errors=True
-        ) as scratch:
-            new = Path(scratch) / "new"
+        scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-building-"))
+        new, old = scratch / "new", scratch / "old"
+        try:
             new.mkdir()
             (new / _CARD).write_text(format_card(card), "utf-8")
             for name in SCHEMAS:
@@ -173,11 +185,15 @@ def write_atlas(
             _write_lines(new / _IMPORTS, (asdict(item) for item in imports))
             _write_problems(new / _PROBLEMS, problems)
             _keep_decisions(target, new)
-            _swap(new, target, Path(scratch) / "old")
+            _swap(new, target, old)
+        finally:
+            # while the old atlas is nowhere else, the scratch folder stays: see `_say_missing`
+            if target.exists() or not old.exists():
+                shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         raise StoreError(
-            f"can't write the atlas {str(path)!r} ({error.strerror or error}): choose another "
-            "folder, or make room; what was there is unchanged"
+            f"can't write the atlas {str(path)!r} ({_say_why(error)}): choose another folder, or "
+            "make room; what was there is unchanged"
         ) from error
 
 
@@ -193,16 +209,29 @@ def _say_missing(folder: Path) -> str:
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put the new folder under the atlas's name; put the old one back if that fails."""
-    if not target.exists():
-        new.rename(target)
-        return
-    target.rename(old)
+    """Put the new folder under the atlas's name; put the old one back whatever interrupts that."""
     try:
+        if target.exists():
+            target.rename(old)
         new.rename(target)
-    except OSError:
-        old.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            _restore(old, target)
         raise
+
+
+def _restore(old: Path, target: Path) -> None:
+    try:
+        old.rename(target)
+    except OSError as error:
+        raise StoreError(
+            f"the atlas {str(target)!r} could be neither replaced nor put back "
+            f"({_say_why(error)}): it is whole in {str(old)!r}; rename that to {target.name!r}"
+        ) from error
+
+
+def _say_why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _keep_decisions(old: Path, new: Path) -> None:

@@ -102,6 +102,81 @@ def test_failed_build_leaves_the_old_atlas_and_no_litter(
     assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
 
 
+def interrupt_renames(monkeypatch: pytest.MonkeyPatch, failures: dict[str, BaseException]) -> None:
+    """Let the first of each of these renames, as "atlas to old", fail with its error."""
+    rename = Path.rename
+
+    def fail(self: Path, target: Path) -> Path:
+        if error := failures.pop(f"{self.name} to {target.name}", None):
+            raise error
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+
+
+@pytest.mark.parametrize("step", ["atlas to old", "new to atlas"])
+@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
+def test_interrupted_swap_puts_the_old_atlas_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
+) -> None:
+    write(tmp_path / "atlas")
+    (tmp_path / "atlas" / "decisions.jsonl").write_text("{}\n")
+    interrupt_renames(monkeypatch, {step: error})
+    with pytest.raises((StoreError, KeyboardInterrupt)):
+        write(tmp_path / "atlas", card=make_card(title="New"))
+    assert open_atlas(tmp_path / "atlas").title == "Test"
+    assert (tmp_path / "atlas" / "decisions.jsonl").read_text() == "{}\n"
+    assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
+
+
+@pytest.mark.parametrize("first", [OSError("disk full"), KeyboardInterrupt()])
+@pytest.mark.parametrize("second", [OSError("disk gone"), KeyboardInterrupt()])
+def test_old_atlas_that_cannot_be_put_back_is_kept_and_pointed_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: BaseException, second: BaseException
+) -> None:
+    write(tmp_path / "atlas")
+    interrupt_renames(monkeypatch, {"new to atlas": first, "old to atlas": second})
+    with pytest.raises((StoreError, KeyboardInterrupt)) as caught:
+        write(tmp_path / "atlas", card=make_card(title="New"))
+    (kept,) = tmp_path.glob(".atlas-building-*/old")
+    assert open_atlas(kept).title == "Test"
+    if isinstance(second, OSError):
+        assert str(kept) in str(caught.value)
+    with pytest.raises(StoreError, match=r"rename .*/old"):
+        open_atlas(tmp_path / "atlas")
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
+def test_atlas_once_shown_in_a_file_manager_is_still_replaced(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "atlas")
+    (tmp_path / "atlas" / name).touch()
+    write(tmp_path / "atlas", card=make_card(title="New"))
+    assert open_atlas(tmp_path / "atlas").title == "New"
+
+
+def test_folder_that_cannot_be_looked_into_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deny(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "atlas").mkdir()
+    monkeypatch.setattr(Path, "iterdir", deny)
+    with pytest.raises(StoreError, match=r"can't look into .*Permission denied.*name another"):
+        write(tmp_path / "atlas")
+    monkeypatch.setattr(Path, "is_dir", deny)
+    with pytest.raises(StoreError, match=r"can't look into .*Permission denied.*name another"):
+        open_atlas(tmp_path / "atlas")
+
+
+def test_path_that_no_folder_can_have_is_one_line(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for path in (loop, tmp_path / ("x" * 300)):
+        with pytest.raises(StoreError, match="can't look into"):
+            write(path)
+
+
 @pytest.mark.parametrize(
     ("damage", "word"),
     [
