@@ -7,11 +7,9 @@ overwrites a folder that isn't an atlas, and never leaves half of one under the 
 from __future__ import annotations
 
 import csv
-import glob
 import hashlib
 import json
 import shutil
-import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -24,7 +22,8 @@ import pyarrow.parquet as pq
 
 from geodata.card import FORMAT, Card, format_card, parse_card
 from geodata.errors import StoreError
-from geodata.tables import SCHEMAS, to_frame
+from geodata.replacing import find_left, replace_folder
+from geodata.tables import SCHEMAS, check_tables, to_frame
 from geodata.types import Problem
 
 _CARD: Final = "atlas.toml"
@@ -171,25 +170,19 @@ def write_atlas(
     ------
     StoreError
         If something else is there or the folder can't be written.
+    ValueError
+        If the tables contradict one another: a mistake of the caller.
     """
+    check_tables(tables)
     target = check_output(path)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-building-"))
-        new, old = scratch / "new", scratch / "old"
-        try:
-            new.mkdir()
+        with replace_folder(target) as new:
             (new / _CARD).write_text(format_card(card), "utf-8")
             for name in SCHEMAS:
                 pq.write_table(tables[name], new / f"{name}.parquet", compression="zstd")
             _write_lines(new / _IMPORTS, (asdict(item) for item in imports))
             _write_problems(new / _PROBLEMS, problems)
             _keep_decisions(target, new)
-            _swap(new, target, old)
-        finally:
-            # while the old atlas is nowhere else, the scratch folder stays: see `_say_missing`
-            if target.exists() or not old.exists():
-                shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         raise StoreError(
             f"can't write the atlas {str(path)!r} ({_say_why(error)}): choose another folder, or "
@@ -199,35 +192,12 @@ def write_atlas(
 
 def _say_missing(folder: Path) -> str:
     """Say that an atlas isn't there, and where the old one is if a build died in its last step."""
-    left = sorted(folder.parent.glob(f".{glob.escape(folder.name)}-building-*/old"))
-    if left:
-        return f"{str(folder)!r} was being replaced: rename {str(left[-1])!r} to it to go on"
+    if left := find_left(folder):
+        return f"{str(folder)!r} was being replaced: rename {str(left)!r} to it to go on"
     return (
         f"{str(folder)!r} is no folder: name an atlas, which is a folder that `event-atlas build` "
         "made"
     )
-
-
-def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put the new folder under the atlas's name; put the old one back whatever interrupts that."""
-    try:
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
-    except BaseException:
-        if old.exists() and not target.exists():
-            _restore(old, target)
-        raise
-
-
-def _restore(old: Path, target: Path) -> None:
-    try:
-        old.rename(target)
-    except OSError as error:
-        raise StoreError(
-            f"the atlas {str(target)!r} could be neither replaced nor put back "
-            f"({_say_why(error)}): it is whole in {str(old)!r}; rename that to {target.name!r}"
-        ) from error
 
 
 def _say_why(error: Exception) -> str:

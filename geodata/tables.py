@@ -12,6 +12,9 @@ from typing import Final
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from geodata.types import LOCATED
 
 _text: Final = pa.string()
 _number: Final = pa.float64()
@@ -134,6 +137,30 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
         if column.nullable and column.type == _whole:
             frame[column.name] = table[column.name].to_pandas(types_mapper=_NULLABLE.get)
     return frame
+
+
+def check_tables(tables: Mapping[str, pa.Table]) -> None:
+    """Check what readers of an atlas count on: a report is on a place if and only if it is located.
+
+    Raises
+    ------
+    ValueError
+        If a report's precision and place contradict each other, or its place isn't in places: a
+        mistake of the caller.
+    """
+    reports, places = tables["reports"], tables["places"]
+    is_located = pc.is_in(reports["place_precision"], pa.array(sorted(LOCATED), pa.string()))
+    has_place = pc.is_in(reports["place_id"], places["place_id"].combine_chunks())
+    is_wrong = pc.or_(
+        pc.xor(is_located, pc.is_valid(reports["place_id"])), pc.xor(is_located, has_place)
+    )
+    if pc.any(is_wrong).as_py():
+        first = reports.filter(is_wrong).slice(0, 1).to_pylist()[0]
+        raise ValueError(
+            f"report {first['report_id']!r} has the precision {first['place_precision']!r} and the "
+            f"place {first['place_id']!r}: a located report has a place in places, others have "
+            "none; correct what placed it"
+        )
 
 
 def _to_array(frame: pd.DataFrame, field: pa.Field) -> pa.Array:

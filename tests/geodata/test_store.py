@@ -1,7 +1,9 @@
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from geodata import store
@@ -20,6 +22,13 @@ def write(path: Path, **changes: Any) -> None:
 
 def make_claims(**columns: list[Any]) -> pd.DataFrame:
     return pd.DataFrame({"claim_id": ["C1"], "metric": ["killed"]} | columns)
+
+
+def make_row(name: str, **values: Any) -> pa.Table:
+    """Make a table of one row with any value in the columns that need one."""
+    blanks = {pa.string(): "x", pa.int64(): 0, pa.float64(): 0.0, pa.date32(): date(2019, 11, 15)}
+    needed = {field.name: blanks[field.type] for field in SCHEMAS[name] if not field.nullable}
+    return to_arrow(pd.DataFrame([needed | values]), name)
 
 
 def test_what_is_written_is_opened_again(tmp_path: Path) -> None:
@@ -57,6 +66,32 @@ def test_atlas_is_replaced_whole_and_its_decisions_stay(tmp_path: Path) -> None:
     assert open_atlas(tmp_path / "atlas").title == "New"
     assert (tmp_path / "atlas" / "decisions.jsonl").read_text() == "{}\n"
     assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
+
+
+@pytest.mark.parametrize(
+    ("precision", "place_id", "is_right"),
+    [
+        ("city", 1, True),
+        ("city", 2, False),  # not in places
+        ("city", None, False),
+        ("near", None, False),
+        ("admin1", None, True),
+        ("admin1", 1, False),
+    ],
+)
+def test_located_report_without_its_place_is_never_written(
+    tmp_path: Path, precision: str, place_id: int | None, is_right: bool
+) -> None:
+    tables = make_tables(
+        reports=make_row("reports", place_precision=precision, place_id=place_id),
+        places=make_row("places", place_id=1),
+    )
+    if is_right:
+        write(tmp_path / "atlas", tables=tables)
+    else:
+        with pytest.raises(ValueError, match=f"{precision}.*{place_id}.*place in places"):
+            write(tmp_path / "atlas", tables=tables)
+    assert (tmp_path / "atlas").exists() is is_right
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "reports.parquet"])
