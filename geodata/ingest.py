@@ -7,6 +7,7 @@ Reads files and the reference data, computes with pure modules, and leaves all w
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -204,7 +205,7 @@ def _name_files(files: Sequence[Path]) -> dict[str, Path]:
         raise InputError("no file is given: name at least one table of reports")
     counts = Counter(path.name for path in files)
     names = {
-        path.name if counts[path.name] == 1 else f"{path.resolve().parent.name}/{path.name}": path
+        path.name if counts[path.name] == 1 else f"{_resolve(path).parent.name}/{path.name}": path
         for path in files
     }
     if len(names) < len(files):
@@ -215,12 +216,16 @@ def _name_files(files: Sequence[Path]) -> dict[str, Path]:
 
 def _check_apart(files: Sequence[Path], target: Path) -> None:
     """Check that replacing the atlas would not delete its own input."""
-    inside = [path for path in files if path.resolve().is_relative_to(target)]
+    inside = [path for path in files if _resolve(path).is_relative_to(target)]
     if inside:
         raise InputError(
             f"{str(inside[0])!r} lies in the folder of the atlas, which is replaced whole: name "
             "another output, or move the file"
         )
+
+
+def _resolve(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
 
 
 def _read(path: Path, name: str, today: date, progress: Progress) -> _Read:

@@ -40,8 +40,7 @@ def read_file(path: Path, name: str) -> RawTable:
     InputError
         If the file can't be read or holds no rows.
     """
-    if not path.is_file():
-        raise InputError(f"there is no file {str(path)!r}: name one that is there")
+    _check_file(path)
     ending = path.suffix.lower()
     if ending not in FORMATS:
         raise FormatError(
@@ -49,3 +48,21 @@ def read_file(path: Path, name: str) -> RawTable:
             f"{', '.join(FORMATS)}; save the table as CSV (UTF-8) and try again"
         )
     return FORMATS[ending](path, name)
+
+
+def _check_file(path: Path) -> None:
+    """Check that there is a file, and say what there is instead."""
+    try:
+        if path.is_file():
+            return
+        if path.is_dir():
+            what = f"{str(path)!r} is a folder, not a file: name the tables in it"
+        elif path.is_symlink():
+            what = f"{str(path)!r} is a link to a file that isn't there: name one that is there"
+        elif path.exists():
+            what = f"{str(path)!r} is no ordinary file: save what it gives as a CSV file first"
+        else:
+            what = f"there is no file {str(path)!r}: name one that is there"
+    except OSError as error:  # its folder may not be looked into, or its name is too long
+        what = f"can't look for {str(path)!r} ({error.strerror}): name a file that can be read"
+    raise InputError(what)

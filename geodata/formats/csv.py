@@ -97,15 +97,19 @@ def _check_signature(path: Path) -> None:
 
 
 def _say_unreadable(path: Path, error: OSError) -> str:
-    return f"can't read {str(path)!r} ({error.strerror}): name a file that is there"
+    return f"can't read {str(path)!r} ({error.strerror}): name a file that can be read"
 
 
 def _find_delimiter(header_line: str) -> str:
     """Return the delimiter that divides the header most; the comma if none does."""
-    return max(
-        DELIMITERS,
-        key=lambda delimiter: len(next(csv.reader([header_line], delimiter=delimiter), [])),
-    )
+    return max(DELIMITERS, key=lambda delimiter: _count_fields(header_line, delimiter))
+
+
+def _count_fields(line: str, delimiter: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter), []))
+    except csv.Error:  # a field longer than the module reads: divided otherwise it may be shorter
+        return 0
 
 
 def _read_header(reader: Iterator[list[str]], path: Path) -> tuple[str, ...]:

@@ -80,10 +80,43 @@ def test_quotation_mark_that_is_never_closed_is_an_error(tmp_path: Path, rows: i
         read(tmp_path, 'date,place\n2019,"A\n' + "2019,B\n" * rows)
 
 
-def test_missing_file_is_an_error(tmp_path: Path) -> None:
-    for path in (tmp_path / "gone.csv", tmp_path):
-        with pytest.raises(InputError, match="there is no file"):
+def test_header_longer_than_a_field_may_be_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match=r"near line 1 \(field larger"):
+        read(tmp_path, "x" * 140_000 + "\n2019,Qom\n")
+
+
+def test_long_header_of_many_columns_is_read(tmp_path: Path) -> None:
+    names = [f"column {number:05}" for number in range(15_000)]
+    assert list(read(tmp_path, ";".join(names) + "\n" + ";" * 14_999 + "x").columns) == names
+
+
+def test_path_that_is_no_file_says_what_it_is(tmp_path: Path) -> None:
+    dangling, loop = tmp_path / "dangling.csv", tmp_path / "loop.csv"
+    dangling.symlink_to(tmp_path / "gone.csv")
+    loop.symlink_to(loop)
+    for path, words in (
+        (tmp_path / "gone.csv", "there is no file"),
+        (tmp_path, "is a folder"),
+        (dangling, "is a link to a file that isn't there"),
+        (loop, "is a link to a file that isn't there"),
+        (Path("/dev/null"), "is no ordinary file"),
+        (tmp_path / ("x" * 300 + ".csv"), "File name too long"),
+    ):
+        with pytest.raises(InputError, match=words):
             read_file(path, path.name)
+
+
+@pytest.mark.parametrize("method", ["is_file", "open"])
+def test_file_that_may_not_be_read_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    def deny(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "rows.csv").write_text("date,place\n2019,Qom\n")
+    monkeypatch.setattr(Path, method, deny)
+    with pytest.raises(InputError, match=r"can't .*Permission denied.*can be read"):
+        read_file(tmp_path / "rows.csv", "rows.csv")
 
 
 def test_unknown_ending_names_the_known_ones(tmp_path: Path) -> None:

@@ -87,6 +87,13 @@ def test_file_given_twice_is_an_error(tmp_path: Path) -> None:
         build(tmp_path / "atlas", rows, rows)
 
 
+def test_loop_of_links_is_one_line(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.csv"
+    loop.symlink_to(loop)
+    with pytest.raises(InputError, match=r"loop\.csv' is a link"):
+        build(tmp_path / "atlas", loop)
+
+
 def test_no_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file is given"):
         build(tmp_path / "atlas")
