@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Final
 
 import pandas as pd
 
+from geodata.citing import cite
 from geodata.formats.presets.records import (
     CLAIM_FIELDS,
     REPORT_FIELDS,
@@ -30,25 +30,23 @@ class Merged:
     """The records of all files, in the order of the files. Frames have a plain index."""
 
     reports: pd.DataFrame  # REPORT_FIELDS, source_file, source_row; ids are there and unique
-    sources: pd.DataFrame  # SOURCE_FIELDS, ...; ids are unique
-    claims: pd.DataFrame  # CLAIM_FIELDS, ...; ids are unique
+    sources: pd.DataFrame  # SOURCE_FIELDS; ids are unique
+    claims: pd.DataFrame  # CLAIM_FIELDS, source_file, source_row; ids are unique
     problems: tuple[Problem, ...]
 
 
 def merge(files: Mapping[str, Records]) -> Merged:
     """Join the records of files, given by the name that reports cite."""
-    given = _join({name: item.reports for name, item in files.items()}, REPORT_FIELDS)
+    listed, source_problems = _keep_first(_join(files, "sources", SOURCE_FIELDS), "source_id")
+    claims, claim_problems = _keep_first(_join(files, "claims", CLAIM_FIELDS), "claim_id")
+    citations = cite(_join(files, "cited", SOURCE_FIELDS), listed)
+    sources = citations.sources
+    given = _join(files, "reports", REPORT_FIELDS).assign(source_id=citations.source_ids)
     reports, report_problems = _identify(given)
-    listed = _join({name: item.sources for name, item in files.items()}, SOURCE_FIELDS)
-    sources, source_problems = _keep_first(listed, "source_id")
-    cited = _join({name: item.cited for name, item in files.items()}, SOURCE_FIELDS)
-    sources = _join_frames([sources, cited]).drop_duplicates("source_id", ignore_index=True)
-    claims, claim_problems = _keep_first(
-        _join({name: item.claims for name, item in files.items()}, CLAIM_FIELDS), "claim_id"
-    )
     problems = [
         *report_problems,
         *source_problems,
+        *citations.problems,
         *claim_problems,
         *_find_dangling(reports, "source_id", sources["source_id"]),
         *_find_dangling(claims, "source_id", sources["source_id"]),
@@ -57,7 +55,8 @@ def merge(files: Mapping[str, Records]) -> Merged:
     return Merged(reports=reports, sources=sources, claims=claims, problems=tuple(problems))
 
 
-def _join(frames: Mapping[str, pd.DataFrame], fields: tuple[str, ...]) -> pd.DataFrame:
+def _join(files: Mapping[str, Records], table: str, fields: tuple[str, ...]) -> pd.DataFrame:
+    frames = {file: getattr(records, table) for file, records in files.items()}
     located = [
         frame.assign(source_file=file, source_row=frame.index) for file, frame in frames.items()
     ]
@@ -78,7 +77,6 @@ def _identify(reports: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     ids = reports["report_id"].fillna(own)
     is_shared = ids.duplicated() & ~is_repeated
     ids = ids.mask(is_shared, own)
-    is_repeated |= ids.duplicated()
     problems = [
         *_list_aside(
             reports[is_repeated],
@@ -87,7 +85,7 @@ def _identify(reports: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
             "delete the repetition, or give it an id of its own",
         ),
         *_list_kept(
-            reports[is_shared & ~is_repeated],
+            reports[is_shared],
             "report_id",
             "another row has the same id; kept under an id made from file and row",
             "give each row an id of its own",
@@ -98,9 +96,12 @@ def _identify(reports: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
 
 
 def _make_ids(frame: pd.DataFrame) -> pd.Series:
-    stems = {file: str(PurePosixPath(file).with_suffix("")) for file in set(frame["source_file"])}
-    files = frame["source_file"].map(stems)
-    return files.astype("str") + ":" + frame["source_row"].astype("str")
+    """Return an id for each row, from its file and number, that no row was given."""
+    # the name of the file with its ending: "rows.csv" and "rows.tsv" are two files
+    ids = frame["source_file"].astype("str") + ":" + frame["source_row"].astype("str")
+    while (is_given := ids.isin(frame["report_id"])).any():
+        ids = ids.mask(is_given, ids + "+")
+    return ids
 
 
 def _keep_first(frame: pd.DataFrame, column: str) -> tuple[pd.DataFrame, list[Problem]]:

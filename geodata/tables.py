@@ -28,7 +28,7 @@ def _always(name: str, type_: pa.DataType) -> pa.Field:
 
 REPORTS: Final = pa.schema(
     [
-        _always("report_id", _text),  # as given, else "file-stem:row"; unique
+        _always("report_id", _text),  # as given, else "file:row"; unique
         _always("date_start", _day),  # first day
         _always("date_stop", _day),  # first day after: the range is half open
         _always("date_precision", _text),  # a DatePrecision

@@ -25,7 +25,7 @@ def test_three_columns_make_an_atlas(tmp_path: Path) -> None:
     report, atlas = build(tmp_path / "atlas", rows)
     assert (report.n_in, report.n_kept, report.n_located, report.problems) == (2, 2, 2, ())
     assert atlas.title == "rows"
-    assert atlas.reports["report_id"].tolist() == ["rows:1", "rows:2"]
+    assert atlas.reports["report_id"].tolist() == ["rows.csv:1", "rows.csv:2"]
     assert atlas.places["name"].tolist() == ["Shiraz", "Oslo"]
 
 
@@ -78,7 +78,7 @@ def test_files_of_one_name_are_told_apart_by_their_folder(tmp_path: Path) -> Non
         (tmp_path / year).mkdir()
         files.append(write_csv(tmp_path / year / "rows.csv", "date,place", f"{year},Qom"))
     _, atlas = build(tmp_path / "atlas", *files)
-    assert atlas.reports["report_id"].tolist() == ["2019/rows:1", "2020/rows:1"]
+    assert atlas.reports["report_id"].tolist() == ["2019/rows.csv:1", "2020/rows.csv:1"]
 
 
 def test_file_given_twice_is_an_error(tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ from tests.geodata.builders import TODAY, make_raw, make_records
 
 def test_row_without_an_id_gets_one_from_file_and_row() -> None:
     merged = merge({"a.csv": make_records(id=["E1", ""])})
-    assert merged.reports["report_id"].tolist() == ["E1", "a:2"]
+    assert merged.reports["report_id"].tolist() == ["E1", "a.csv:2"]
     assert merged.problems == ()
 
 
 def test_rows_that_only_share_an_id_are_both_kept() -> None:
     merged = merge({"a.csv": make_records(id=["E1", "E1"], place=["Qom", "Yazd"])})
-    assert merged.reports["report_id"].tolist() == ["E1", "a:2"]
+    assert merged.reports["report_id"].tolist() == ["E1", "a.csv:2"]
     (problem,) = merged.problems
     assert (problem.row, problem.set_aside) == (2, False)
 
@@ -32,6 +32,18 @@ def test_reports_alike_without_ids_are_two_reports() -> None:
     assert len(merged.reports) == 2
 
 
+def test_files_of_one_stem_have_ids_of_their_own() -> None:
+    merged = merge({name: make_records(id=[""]) for name in ("r.csv", "r.tsv")})
+    assert merged.reports["report_id"].tolist() == ["r.csv:1", "r.tsv:1"]
+    assert merged.problems == ()
+
+
+def test_row_whose_made_id_another_was_given_is_kept() -> None:
+    merged = merge({"a.csv": make_records(id=["a.csv:2", ""])})
+    assert merged.reports["report_id"].tolist() == ["a.csv:2", "a.csv:2+"]
+    assert merged.problems == ()
+
+
 @pytest.mark.parametrize(("given_id", "n_problems"), [("S1", 0), ("S2", 1)])
 def test_source_that_no_file_has_is_said(given_id: str, n_problems: int) -> None:
     sources = read_sources(make_raw({"source_id": ["S1"], "publisher": ["A"]}), TODAY)
@@ -41,10 +53,10 @@ def test_source_that_no_file_has_is_said(given_id: str, n_problems: int) -> None
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(["", "E1", "E2", "a:1", "b:1"]), st.sampled_from("QY"))),
-    st.lists(st.tuples(st.sampled_from(["", "E1", "a:2"]), st.sampled_from("QY")), min_size=1),
+    st.lists(st.tuples(st.sampled_from(["", "E1", "a.csv:1", "b.csv:1"]), st.sampled_from("QY"))),
+    st.lists(st.tuples(st.sampled_from(["", "E1", "a.csv:2"]), st.sampled_from("QY")), min_size=1),
 )
-def test_every_row_is_kept_or_set_aside_and_ids_are_unique(
+def test_only_repetitions_are_set_aside_and_ids_are_unique(
     a: list[tuple[str, str]], b: list[tuple[str, str]]
 ) -> None:
     files = {
@@ -52,6 +64,8 @@ def test_every_row_is_kept_or_set_aside_and_ids_are_unique(
         for name, rows in (("a", a), ("b", b))
     }
     merged = merge(files)
+    given = [row for row in (*a, *b) if row[0]]
     n_aside = sum(problem.set_aside for problem in merged.problems)
     assert len(merged.reports) + n_aside == len(a) + len(b)
+    assert n_aside == len(given) - len(set(given))
     assert merged.reports["report_id"].is_unique

@@ -116,23 +116,11 @@ def test_order_proven_by_the_end_column_holds_for_the_start() -> None:
     assert records.problems == ()
 
 
-def test_sources_named_in_words_get_one_stable_id_each() -> None:
-    records = make_records(
-        source=["Paper", "Paper", "", ""],
-        url=["https://a.example", "https://a.example", "https://b.example", ""],
-    )
-    first, second, third, fourth = records.reports["source_id"].tolist()
-    assert first == second != third
-    assert pd.isna(fourth)
-    assert records.cited["publisher"].tolist() == ["Paper", "https://b.example"]
-    again = make_records(source=["Paper"], url=["https://a.example"])
-    assert again.reports["source_id"].tolist() == [first]
-
-
-def test_id_of_a_source_is_kept_as_given() -> None:
-    records = make_records(source_id=["S1"])
+def test_source_is_kept_in_the_words_of_its_row() -> None:
+    records = make_records(source_id=["S1", ""], source=["Paper", ""], date=["2019", "soon"])
     assert records.reports["source_id"].tolist() == ["S1"]
-    assert records.cited.empty
+    assert records.cited["publisher"].tolist() == ["Paper"]
+    assert records.cited.index.equals(records.reports.index)
 
 
 def test_unknown_level_or_precision_counts_as_not_stated() -> None:

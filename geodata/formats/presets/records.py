@@ -39,7 +39,7 @@ REPORT_FIELDS: Final = (
     "admin1_name",
     "country_name",
     "place_level",  # a PlaceLevel, null where not stated
-    "source_id",
+    "source_id",  # null where the row gives none
 )
 SOURCE_FIELDS: Final = (
     "source_id", "publisher", "title", "url", "published_on", "kind", "language", "notes",
@@ -64,7 +64,7 @@ class Records:
     reports: pd.DataFrame = field(default_factory=partial(_no_rows, REPORT_FIELDS))
     claims: pd.DataFrame = field(default_factory=partial(_no_rows, CLAIM_FIELDS))
     sources: pd.DataFrame = field(default_factory=partial(_no_rows, SOURCE_FIELDS))
-    # SOURCE_FIELDS: the sources that rows of reports name in their own words
+    # SOURCE_FIELDS, with the index of reports: what each says of its source in its own words
     cited: pd.DataFrame = field(default_factory=partial(_no_rows, SOURCE_FIELDS))
 
 

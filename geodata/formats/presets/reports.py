@@ -6,13 +6,11 @@ and what is wrong. A row without a readable date is set aside; everything else i
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from geodata.dates import explain_unreadable
@@ -81,7 +79,14 @@ def read_reports(raw: RawTable, today: date) -> Records:
     texts = {field: take(raw, columns, field) for field in SYNONYMS}
     days, day_problems = _read_dates(raw.file, texts, columns, today)
     levels, level_problems = _read_levels(raw.file, texts["place_level"])
-    cited = _cite(texts)
+    cited = pd.DataFrame(
+        {
+            "source_id": texts["source_id"],
+            "publisher": texts["source"],
+            "url": texts["url"],
+            "kind": texts["source_kind"],
+        }
+    ).reindex(columns=list(SOURCE_FIELDS))
     reports = pd.DataFrame(
         {
             "report_id": texts["id"],
@@ -91,14 +96,14 @@ def read_reports(raw: RawTable, today: date) -> Records:
             "admin1_name": texts["admin1"],
             "country_name": texts["country"],
             "place_level": levels,
-            "source_id": cited["source_id"],
+            "source_id": texts["source_id"],
         },
         columns=list(REPORT_FIELDS),
     )
     is_kept = reports["date_start"].notna()
     return Records(
         reports=reports[is_kept],
-        cited=cited[is_kept & cited["publisher"].notna()].drop_duplicates("source_id"),
+        cited=cited[is_kept],
         problems=(*day_problems, *level_problems),
         unused_columns=columns.unused,
     )
@@ -184,23 +189,3 @@ def _read_levels(file: str, texts: pd.Series) -> tuple[pd.Series, list[Problem]]
         remedy=f"write one of {', '.join(PlaceLevel)}, or leave it empty",
     )
     return levels.where(known), problems
-
-
-def _cite(texts: Mapping[str, pd.Series]) -> pd.DataFrame:
-    """Return the source of each row; without an id of its own, its words make one."""
-    words = pd.DataFrame(
-        {
-            "publisher": texts["source"].fillna(texts["url"]),
-            "url": texts["url"],
-            "kind": texts["source_kind"],
-        }
-    )
-    joined = words["publisher"].str.cat(words[["url", "kind"]], sep="\x1f", na_rep="")
-    codes, distinct = pd.factorize(joined.where(words["publisher"].notna()))
-    made = np.array([*map(_make_source_id, distinct), None], dtype=object)[codes]
-    ids = texts["source_id"].fillna(pd.Series(made, index=words.index, dtype="str"))
-    return words.assign(source_id=ids).reindex(columns=list(SOURCE_FIELDS))
-
-
-def _make_source_id(words: str) -> str:
-    return f"source-{hashlib.sha256(words.encode()).hexdigest()[:12]}"
