@@ -103,6 +103,27 @@ def test_future_day_is_kept_and_said() -> None:
     assert len(records.reports) == 2
 
 
+@pytest.mark.parametrize("column", ["date", "date_end"])
+@pytest.mark.parametrize(
+    ("years", "rows"),
+    [
+        (["2019", "2018", "1519", "2019"], [3]),
+        (["2019", "1919", "2019"], []),
+        (["2019", "1918", "2019"], [2]),
+        (["2019", "2191", "2019"], [2]),  # said once, as lying in the future
+        (["1519", "1520"], []),
+    ],
+)
+def test_date_far_from_the_others_of_its_column_is_kept_and_said(
+    column: str, years: list[str], rows: list[int]
+) -> None:
+    records = make_records(**{"date": ["1500"] * len(years)} | {column: years})
+    problems = [item for item in records.problems if item.column == column]
+    assert [problem.row for problem in problems] == rows
+    assert not any(problem.set_aside for problem in problems)
+    assert len(records.reports) == len(years)
+
+
 def test_order_that_nothing_proves_is_said_once_with_its_extent() -> None:
     records = make_records(date=["03/04/2019", "05/06/2019", "2019-11-15"])
     (problem,) = records.problems

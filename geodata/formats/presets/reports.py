@@ -63,7 +63,8 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
 
 _REQUIRED: Final = ("date", "place")
 
-_FUTURE: Final = "the day lies in the future"
+_FAR_YEARS: Final = 100
+"""A date further than this from the median year of its column is likely a slip (1519 for 2019)."""
 
 
 def read_reports(raw: RawTable, today: date) -> Records:
@@ -138,16 +139,35 @@ def _read_dates(
             reason="the end lies before the start; kept with its first day only",
             remedy="correct one of the two days",
         ),
-        *list_kept(
-            file,
-            texts["date"][first.start > pd.Timestamp(today)],
-            first_name,
-            reason=_FUTURE,
-            remedy="correct the date if it is a slip",
-        ),
+        *_list_suspect(file, texts["date"], first.start, first_name, today),
+        *_list_suspect(file, texts["date_end"], last.start.mask(is_reversed), last_name, today),
         *stated_problems,
     ]
     return {"date_start": first.start, "date_stop": stop, "date_precision": precision}, problems
+
+
+def _list_suspect(
+    file: str, texts: pd.Series, days: pd.Series, column: str, today: date
+) -> list[Problem]:
+    """List days that are kept but may be slips: in the future, or far from the column's others."""
+    is_future = days > pd.Timestamp(today)
+    years = days.dt.year
+    middle = years.median()
+    is_far = (years - middle).abs() > _FAR_YEARS
+    remedy = "correct the date if it is a slip"
+    return [
+        *list_kept(
+            file, texts[is_future], column, reason="the day lies in the future", remedy=remedy
+        ),
+        *list_kept(
+            file,
+            texts[is_far & ~is_future],
+            column,
+            reason=f"the year is more than {_FAR_YEARS} years from {middle:.0f}, the middle one "
+            "of its column",
+            remedy=remedy,
+        ),
+    ]
 
 
 def _explain_unread(file: str, unread: pd.Series, column: str) -> list[Problem]:
