@@ -7,7 +7,7 @@ gazetteer that it is handed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Final, Protocol
@@ -21,6 +21,9 @@ from geodata.gazetteer import Gazetteer
 from geodata.locating import Locator
 from geodata.tables import PLACES
 from geodata.types import LOCATED, Match, MatchStatus, PlacePrecision
+
+Progress = Callable[[str], None]
+"""Is told each step in words before it begins."""
 
 
 class NameReader(Protocol):
@@ -90,13 +93,15 @@ _LEVEL_REASONS: Final = {
 }
 
 _KEPT_AS: Final = {
-    PlacePrecision.ADMIN1: "Kept at the level of the named province",
+    PlacePrecision.ADMIN1: "Kept at the level of the province",
     PlacePrecision.COUNTRY: "Kept at the level of the country",
     PlacePrecision.UNKNOWN: "Kept without a place",
 }
 
 
-def place_reports(reports: pd.DataFrame, reference: Reference) -> Placed:
+def place_reports(
+    reports: pd.DataFrame, reference: Reference, *, progress: Progress = lambda _: None
+) -> Placed:
     """Place reports; each distinct name in its context is looked up once.
 
     Parameters
@@ -106,13 +111,17 @@ def place_reports(reports: pd.DataFrame, reference: Reference) -> Placed:
         nothing is given.
     reference
         What names and places are looked up in.
+    progress
+        Is told how much there is to look up.
     """
     given = list(Named._fields)
     keys = reports[given].astype("object").fillna("")
     codes = keys.groupby(given, sort=False).ngroup().to_numpy()
     distinct = [Named(*row) for row in keys.drop_duplicates().itertuples(index=False, name=None)]
+    progress(f"geocoding {_count(len(distinct), 'distinct name')}")
     placements = _place_names(distinct, reference)
     ids = {item.place_id for item in placements if item.place_id is not None}
+    progress(f"finding the regions of {_count(len(ids), 'place')}")
     places = _describe_places(ids, reference)
     found = pd.DataFrame(
         [asdict(item) for item in placements], columns=[item.name for item in fields(Placement)]
@@ -154,6 +163,10 @@ def decide(named: Named, match: Match | None, area: Area) -> Placement:
             outcome=Outcome.LOCATED,
         )
     return _fall_back(area, match.status, match.score, match.reasons, Outcome.COARSE)
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _place_by_level(level: PlaceLevel, area: Area) -> Placement:
