@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -28,13 +28,10 @@ from geodata.gazetteer import open_gazetteer
 from geodata.geocoding import Geocoder
 from geodata.locating import Locator
 from geodata.merging import merge
-from geodata.placing import Outcome, Reference, place_reports
-from geodata.store import Import, check_output, write_atlas
+from geodata.placing import Outcome, Progress, Reference, place_reports
+from geodata.store import Import, check_output, find_card, write_atlas
 from geodata.tables import to_arrow
 from geodata.types import Problem
-
-Progress = Callable[[str], None]
-"""Is told each step in words before it begins."""
 
 _SHOWN_PROBLEMS: Final = 5
 
@@ -79,7 +76,7 @@ class BuildReport:
             for item in self.problems[:_SHOWN_PROBLEMS]
         ]
         if self.problems:
-            lines.append(f"all {len(self.problems):,} problems are in {self.output}/problems.csv")
+            lines.append(f"all problems ({len(self.problems):,}) are in {self.output}/problems.csv")
         lines.append(f"the atlas is {self.output}")
         lines.append(
             f"{self.n_in:,} rows in = {self.n_kept:,} kept + {self.n_set_aside:,} set aside"
@@ -110,9 +107,9 @@ def build_atlas(
     output: Path,
     *,
     title: str | None = None,
-    licence: str = "",
-    language: str = "en",
-    description: str = "",
+    licence: str | None = None,
+    language: str | None = None,
+    description: str | None = None,
     reference: Reference | None = None,
     today: date | None = None,
     progress: Progress = lambda _: None,
@@ -125,16 +122,15 @@ def build_atlas(
         Tables of reports, and of the sources and claims that belong to them.
     output
         Folder of the atlas. One that is there is replaced at the end, in one step.
-    title
-        The first file's name if None.
-    licence, language, description
-        What the atlas says of itself.
+    title, licence, language, description
+        What the atlas says of itself. If None, as in the atlas.toml that is there; in a new atlas
+        the title is the first file's name and the language English.
     reference
         What names are looked up in; what ships with the package if None.
     today
         Later days are suspect; the machine's date if None.
     progress
-        Is told each step.
+        Is told each step, as one line without an end, before it begins.
 
     Raises
     ------
@@ -148,15 +144,18 @@ def build_atlas(
     names = _name_files(files)
     target = check_output(output)
     _check_apart(files, target)
+    told = {"title": title, "licence": licence, "language": language, "description": description}
+    card = _settle_card(find_card(target), told, title=files[0].stem)
     read = {
         name: _read(path, name, today or date.today(), progress) for name, path in names.items()
     }
     merged = merge({name: item.records for name, item in read.items()})
     if merged.reports.empty:
         raise InputError(_say_no_reports(read, merged.problems))
-    reference = reference or open_reference()
-    progress(f"placing {len(merged.reports):,} reports")
-    placed = place_reports(merged.reports, reference)
+    if reference is None:
+        progress("opening the gazetteer and the boundaries")
+        reference = open_reference()
+    placed = place_reports(merged.reports, reference, progress=progress)
     problems = _sort_problems(
         *(item.problems for item in read.values()),
         merged.problems,
@@ -169,10 +168,7 @@ def build_atlas(
         "sources": to_arrow(merged.sources, "sources"),
         "claims": to_arrow(merged.claims, "claims"),
     }
-    card = Card(
-        title=title or files[0].stem, licence=licence, language=language, description=description
-    )
-    progress(f"writing {target}")
+    progress(f"writing {output}")
     write_atlas(target, card, tables, imports=imports, problems=problems)
     counts = Counter(placed.columns["outcome"])
     return BuildReport(
@@ -222,6 +218,13 @@ def _check_apart(files: Sequence[Path], target: Path) -> None:
             f"{str(inside[0])!r} lies in the folder of the atlas, which is replaced whole: name "
             "another output, or move the file"
         )
+
+
+def _settle_card(old: Card | None, told: Mapping[str, str | None], *, title: str) -> Card:
+    """Return the old card with what was told, and a title and a language in any case."""
+    changes: dict[str, Any] = {name: text for name, text in told.items() if text is not None}
+    card = replace(old or Card(title="", licence="", language="", description=""), **changes)
+    return replace(card, title=card.title or title, language=card.language or "en")
 
 
 def _resolve(path: Path) -> Path:

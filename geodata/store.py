@@ -143,6 +143,24 @@ def check_output(path: Path) -> Path:
     return target
 
 
+def find_card(path: Path) -> Card | None:
+    """Return what an atlas says of itself, of any layout; None if there is none.
+
+    Raises
+    ------
+    StoreError
+        If its card can't be read: replacing it would lose what a person wrote there.
+    """
+    file = Path(path) / _CARD
+    try:
+        return parse_card(_load_card(file)) if file.exists() else None
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"{str(file)!r} can't be read ({_say_why(error)}): correct it, or name another folder "
+            "for the atlas"
+        ) from error
+
+
 def write_atlas(
     path: Path,
     card: Card,
@@ -158,7 +176,8 @@ def write_atlas(
     path
         Folder of the atlas; one that is there is replaced, its decisions are kept.
     card
-        What the atlas says of itself.
+        What the atlas says of itself. If the old one says the same, its text is kept as it is,
+        with a person's comments.
     tables
         One for each name in `geodata.tables.SCHEMAS`.
     imports
@@ -177,7 +196,7 @@ def write_atlas(
     target = check_output(path)
     try:
         with replace_folder(target) as new:
-            (new / _CARD).write_text(format_card(card), "utf-8")
+            _write_card(new / _CARD, card, target / _CARD)
             for name in SCHEMAS:
                 pq.write_table(tables[name], new / f"{name}.parquet", compression="zstd")
             _write_lines(new / _IMPORTS, (asdict(item) for item in imports))
@@ -212,9 +231,22 @@ def _keep_decisions(old: Path, new: Path) -> None:
         (new / _DECISIONS).touch()
 
 
+def _write_card(file: Path, card: Card, old: Path) -> None:
+    if old.is_file():
+        content = _load_card(old)
+        if content.get("format") == FORMAT and parse_card(content) == card:
+            shutil.copyfile(old, file)
+            return
+    file.write_text(format_card(card), "utf-8")
+
+
+def _load_card(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8-sig"))  # some editors add a byte order mark
+
+
 def _read_card(folder: Path) -> Card:
     try:
-        content = tomllib.loads((folder / _CARD).read_text("utf-8"))
+        content = _load_card(folder / _CARD)
     except (OSError, ValueError) as error:
         raise StoreError(
             f"{str(folder)!r} is not an atlas (no readable {_CARD}): name a folder that "

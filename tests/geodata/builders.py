@@ -94,7 +94,7 @@ def make_problem(**changes: Any) -> Problem:
 
 
 def make_card(**changes: Any) -> Card:
-    values = {"title": "Test", "licence": "", "language": "en", "description": ""}
+    values: dict[str, Any] = {"title": "Test", "licence": "", "language": "en", "description": ""}
     return Card(**values | changes)
 
 

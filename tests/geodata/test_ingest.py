@@ -1,5 +1,7 @@
 import json
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -70,6 +72,77 @@ def test_summary_names_counts_unused_columns_and_problems(tmp_path: Path) -> Non
     assert "row 2: date 'soon': this is not a date" in text
     imports = json.loads((tmp_path / "atlas" / "imports.jsonl").read_text("utf-8"))
     assert imports["unused_columns"] == ["colour"]
+
+
+def test_rebuild_keeps_what_a_person_wrote_into_the_card(tmp_path: Path) -> None:
+    rows = write_csv(tmp_path / "rows.csv", "date,place", "2019,Qom")
+    build(tmp_path / "atlas", rows)
+    card = tmp_path / "atlas" / "atlas.toml"
+    text = '# mine\nformat = 1\ntitle = "Hand-written"\nlicence = "CC0"\n[view]\nzoom = 4\n'
+    card.write_text(text, "utf-8")
+    _, atlas = build(tmp_path / "atlas", rows)
+    assert (atlas.title, atlas.licence, atlas.language) == ("Hand-written", "CC0", "en")
+    assert tomllib.loads(card.read_text("utf-8"))["view"] == {"zoom": 4}
+
+
+def test_rebuild_that_changes_nothing_keeps_the_text_of_the_card(tmp_path: Path) -> None:
+    rows = write_csv(tmp_path / "rows.csv", "date,place", "2019,Qom")
+    build(tmp_path / "atlas", rows)
+    card = tmp_path / "atlas" / "atlas.toml"
+    text = card.read_text("utf-8") + "# mine\n"
+    card.write_text(text, "utf-8-sig")
+    build(tmp_path / "atlas", rows)
+    assert card.read_text("utf-8-sig") == text
+
+
+def test_rebuild_changes_of_the_card_what_it_is_told_to(tmp_path: Path) -> None:
+    rows = write_csv(tmp_path / "rows.csv", "date,place", "2019,Qom")
+    changes: tuple[dict[str, Any], ...] = (
+        {"title": "Old", "licence": "CC0"},
+        {"title": "New"},
+        {"description": "d"},
+    )
+    for told in changes:
+        build_atlas([rows], tmp_path / "atlas", reference=real_reference(), **told)
+    atlas = open_atlas(tmp_path / "atlas")
+    assert (atlas.title, atlas.licence, atlas.description) == ("New", "CC0", "d")
+
+
+def test_card_that_cannot_be_read_is_never_replaced(tmp_path: Path) -> None:
+    rows = write_csv(tmp_path / "rows.csv", "date,place", "2019,Qom")
+    build(tmp_path / "atlas", rows)
+    card = write_csv(tmp_path / "atlas" / "atlas.toml", "title = Qom")
+    with pytest.raises(StoreError, match=r"atlas\.toml' can't be read .*line 1.*correct it"):
+        build(tmp_path / "atlas", rows)
+    assert card.read_text("utf-8") == "title = Qom\n"
+
+
+def test_progress_says_each_step_in_one_line(tmp_path: Path) -> None:
+    lines = ["date,place,country", *["2019,Qom,Iran"] * 3, "2019,Oslo,Norway", "2019,Nowhere,"]
+    steps: list[str] = []
+    build_atlas(
+        [write_csv(tmp_path / "rows.csv", *lines)],
+        tmp_path / "atlas",
+        reference=real_reference(),
+        progress=steps.append,
+    )
+    assert steps == [
+        "reading rows.csv",
+        "geocoding 3 distinct names",
+        "finding the regions of 2 places",
+        f"writing {tmp_path / 'atlas'}",
+    ]
+
+
+def test_file_of_the_readme_is_read_whole(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    _, start, rest = readme.partition("date,place,country,kind,source\n")
+    lines = (start + rest.partition("```")[0]).splitlines()
+    report, atlas = build(tmp_path / "atlas", write_csv(tmp_path / "mine.csv", *lines))
+    assert report.n_in == report.n_kept == report.n_located == len(lines) - 1 == 2
+    assert report.imports[0].unused_columns == ()
+    assert atlas.reports["kind"].tolist() == ["rally", "protest"]
+    assert atlas.sources["publisher"].tolist() == ["Example News", "Example Agency"]
 
 
 def test_files_of_one_name_are_told_apart_by_their_folder(tmp_path: Path) -> None:

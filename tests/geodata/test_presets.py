@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -117,7 +118,8 @@ def test_future_day_is_kept_and_said() -> None:
 def test_date_far_from_the_others_of_its_column_is_kept_and_said(
     column: str, years: list[str], rows: list[int]
 ) -> None:
-    records = make_records(**{"date": ["1500"] * len(years)} | {column: years})
+    columns: dict[str, Any] = {"date": ["1500"] * len(years)} | {column: years}
+    records = make_records(**columns)
     problems = [item for item in records.problems if item.column == column]
     assert [problem.row for problem in problems] == rows
     assert not any(problem.set_aside for problem in problems)
