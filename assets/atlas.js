@@ -15,6 +15,9 @@ window.dash_clientside = window.dash_clientside || {};
     return query;
   }
 
+  // Boundaries say nothing closer than this; as MAX_ZOOM in dashboard/state.py.
+  const MAX_ZOOM = 12;
+
   // Whether the next view comes from the address bar: it then replaces what stands there.
   let isReading = true;
 
@@ -46,7 +49,7 @@ window.dash_clientside = window.dash_clientside || {};
       const camera = {
         lon: round(lon, 4),
         lat: round(Math.max(-85, Math.min(85, moved["map.center"].lat)), 4),
-        zoom: round(Math.max(0, Math.min(12, moved["map.zoom"])), 2),
+        zoom: round(Math.max(0, Math.min(MAX_ZOOM, moved["map.zoom"])), 2),
       };
       window.history.replaceState(null, "", "?" + queryOf(view, camera));
       return camera;
@@ -60,8 +63,8 @@ window.dash_clientside = window.dash_clientside || {};
       };
     },
 
-    // plotly gives map labels no halo; MapLibre can.
-    addHalos(figure) {
+    // What plotly can't say of a map and MapLibre can: halos of labels, the closest zoom.
+    tendMap(figure) {
       const graph = document.querySelector("#map .js-plotly-plot");
       if (!graph || !graph.on || !figure || !figure.layout.map) {
         return;
@@ -72,6 +75,7 @@ window.dash_clientside = window.dash_clientside || {};
         if (!map || !map.isStyleLoaded()) {
           return;
         }
+        map.setMaxZoom(MAX_ZOOM);
         const colour = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
         map.getLayersOrder().forEach((id) => {
           const isText = map.getLayer(id).type === "symbol";

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import Final, cast
 
 from dash import Dash
+from dash.html import Div
 
 from dashboard import navigation, routes
-from dashboard.config import assets_directory
+from dashboard.config import BUNDLE, assets_directory
 from dashboard.panels import drawer, filters, shell, snapshot, table, timeline
 from dashboard.panels import map as map_panel
 from dashboard.services import Services
@@ -35,25 +38,40 @@ _PAGE: Final = """<!DOCTYPE html>
 """
 
 
-def create_app(services: Services) -> Dash:
-    """Build the dashboard of an atlas. Nothing in it asks another machine for anything."""
+def create_app(services: Services, *, trusted_hosts: Sequence[str] = ()) -> Dash:
+    """Build the dashboard of an atlas. Nothing in it asks another machine for anything.
+
+    Parameters
+    ----------
+    services
+        The opened atlas.
+    trusted_hosts
+        Names that a browser may know this server by; others are refused, so that a page elsewhere
+        can't read the atlas by pointing a name of its own at this machine. Empty trusts all.
+    """
     app = Dash(
         "event-atlas",
         assets_folder=str(assets_directory()),
         compress=True,
         serve_locally=True,
-        # The table's grid is made when its tab is first opened.
-        suppress_callback_exceptions=True,
-        title=services.atlas.title,
+        # Dash writes the title into the page as it is.
+        title=html.escape(services.atlas.title),
         update_title="",
         index_string=_PAGE.replace("%PLOTLY%", routes.PLOTLY),
-        assets_ignore=routes.BUNDLE,
+        assets_ignore=BUNDLE,
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
             {"name": "description", "content": services.atlas.description or ""},
         ],
     )
-    app.layout = partial(shell.layout, services)
+    app.server.config["TRUSTED_HOSTS"] = list(trusted_hosts) or None
+    with app.server.test_request_context():
+        # The table's grid is made when its tab is first opened; its callbacks are checked now.
+        app.validation_layout = cast(
+            "None",  # as Dash declares it
+            Div([shell.layout(services), table.build_grid()]),
+        )
+        app.layout = partial(shell.layout, services)
     routes.register(app.server, services)
     navigation.callbacks(app)
     shell.callbacks(app)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -15,6 +16,9 @@ from dashboard.config import VERSION
 from geodata.errors import AtlasError, InputError
 
 # Heavy imports stand inside the commands: `--help` and `geocode` need no map.
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine: served there, the page answers to no other name unless one is allowed."""
 
 _ATLAS = click.argument("atlas", required=False, type=click.Path(path_type=Path))
 
@@ -46,20 +50,29 @@ def cli() -> None:
     envvar="EVENT_ATLAS_PORT",
     help="Port to listen on.",
 )
-def serve(atlas: Path | None, host: str, port: int) -> None:
+@click.option(
+    "--allow-host",
+    "allowed",
+    multiple=True,
+    metavar="NAME",
+    help="Another name by which browsers may reach this server; can be given again.",
+)
+def serve(atlas: Path | None, host: str, port: int, allowed: tuple[str, ...]) -> None:
     """Show ATLAS (a folder that `build` made) in the browser; stop it with Ctrl+C."""
     import waitress
 
     from dashboard.app import create_app
 
-    app = create_app(_open_services(atlas))
-    click.echo(f"Event Atlas is at http://{host}:{port}  (Ctrl+C stops it)")
+    trusted = (*allowed, host, *LOOPBACK) if allowed or host in LOOPBACK else ()
+    app = create_app(_open_services(atlas), trusted_hosts=trusted)
     try:
-        waitress.serve(app.server, host=host, port=port, threads=8, ident=None)
-    except OSError as error:
+        server = waitress.create_server(app.server, host=host, port=port, threads=8, ident=None)
+    except (OSError, ValueError) as error:
         raise InputError(
-            f"can't listen on {host}:{port} ({error.strerror}): choose another with --port"
+            f"can't listen on {host}:{port} ({error}): choose another --host or --port"
         ) from None
+    click.echo(f"Event Atlas is at http://{host}:{port}  (Ctrl+C stops it)")
+    server.run()
 
 
 @cli.command()
@@ -169,6 +182,10 @@ def doctor() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # Place names are in all scripts; a terminal that can't show one shows its code.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(args=arguments, prog_name="event-atlas", standalone_mode=False)
     except click.exceptions.Exit as leave:

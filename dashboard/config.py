@@ -8,6 +8,9 @@ from typing import Final
 
 VERSION: Final = version("event-atlas")
 
+BUNDLE: Final = "plotly.min.js"
+"""In the assets: plotly.js with our charts alone, made by `dashboard.plotly_build`."""
+
 _PACKAGE: Final = Path(__file__).parent
 
 

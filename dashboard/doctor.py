@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from dashboard.config import VERSION, assets_directory
+from dashboard.config import BUNDLE, VERSION, assets_directory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,8 @@ def _check_libraries() -> str:
 
 def _check_assets() -> str:
     folder = assets_directory()
-    names = ("atlas.css", "atlas.js", "fonts/Vazirmatn-Regular.ttf")
+    fonts = (f"fonts/Vazirmatn{name}" for name in (".woff2", "-Regular.ttf", "-SemiBold.ttf"))
+    names = ("atlas.css", "atlas.js", BUNDLE, *fonts)
     missing = [name for name in names if not (folder / name).is_file()]
     if missing:
         raise FileNotFoundError(f"{', '.join(missing)} not in {folder}: install event-atlas again")

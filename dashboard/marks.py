@@ -39,7 +39,7 @@ class Bubbles:
     radius: NDArray[np.float64]  # pixels at every zoom
     value: NDArray[np.int64]  # number of reports
     name: tuple[str, ...]
-    detail: tuple[str, ...]  # second line of the hover: region and country
+    detail: tuple[str, ...]  # second line of the hover: reports, region and country
     fill: str  # #rrggbb
     outline: str
     opacity: float  # of the fill

@@ -6,7 +6,7 @@ the same few lines. The cycle between address and controls is closed inside this
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -29,6 +29,8 @@ from geodata.query import Selection
 
 NOTICE: Final = "notice"
 CHIP: Final = "chip"
+
+_LAST_DAY: Final = date.max - timedelta(days=1)  # has a day after it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ def _day(value: str | None) -> date | None:
 
 def _day_after(value: str | None) -> date | None:
     day = _day(value)
-    return None if day is None else day + timedelta(days=1)
+    return None if day is None else min(day, _LAST_DAY) + timedelta(days=1)
 
 
 CONTROLS: Final[Mapping[str, Control]] = {
@@ -127,9 +129,9 @@ def open_clicked(view: ViewState, click: Mapping[str, Any]) -> ViewState:
     return replace(view, opened=click["points"][0]["customdata"][0])
 
 
-def open_row(view: ViewState, report_id: str) -> ViewState:
+def open_row(view: ViewState, row: Mapping[str, Any] | None) -> ViewState:
     """Open the report of a table row."""
-    return replace(view, opened=f"report:{report_id}")
+    return replace(view, opened=f"report:{row['id']}") if row else view
 
 
 def brush_days(view: ViewState, selected: Mapping[str, Any] | None) -> ViewState:
@@ -149,6 +151,8 @@ def brush_days(view: ViewState, selected: Mapping[str, Any] | None) -> ViewState
 def remove_chip(view: ViewState, chip: Mapping[str, str]) -> ViewState:
     """Take one condition off: a whole field, or one value of a set."""
     field, value = chip["field"], chip["value"]
+    if field == "dates":
+        return with_selection(view, date_start=None, date_stop=None)
     current = getattr(view.selection, field)
     if isinstance(current, frozenset):
         kept = frozenset(item for item in current if str(item) != value)
@@ -159,38 +163,43 @@ def remove_chip(view: ViewState, chip: Mapping[str, str]) -> ViewState:
 ACTIONS: Final[Mapping[str, Action]] = {
     "map": Action(prop="clickData", write=open_clicked),
     "timeline": Action(prop="selectedData", write=brush_days, is_cleared=False),
-    ROW: Action(prop="data", write=open_row),
+    ROW: Action(prop="data", write=open_row, is_cleared=False),
     "reset": Action(prop="n_clicks", write=lambda view, _: replace(view, selection=Selection())),
     "fit": Action(prop="n_clicks", write=lambda view, _: replace(view, position=None)),
+    "claims": Action(prop="n_clicks", write=lambda view, _: replace(view, opened="claims")),
     "unlocated": Action(prop="n_clicks", write=lambda view, _: replace(view, opened="unlocated")),
 }
 
 
 def navigate(
-    trigger: str, value: Any, *, query: str, camera: Mapping[str, float] | None
-) -> tuple[ViewState, tuple[str, ...]]:
-    """Return the view after something was done, and what of an address could not be read.
+    done: Sequence[tuple[str, Any]],
+    *,
+    query: str,
+    shown: Mapping[str, Any],
+    camera: Mapping[str, float] | None,
+) -> ViewState:
+    """Return the view after something was done.
 
     Parameters
     ----------
-    trigger
-        ``URL``, ``CHIP`` or an id in CONTROLS or ACTIONS.
-    value
-        What that component says; a query when the trigger is the address bar.
+    done
+        ``CHIP`` or an id in ACTIONS with what it says; empty when only controls have changed.
     query
-        The view before, as a query.
+        The view before, as a query. It may be older than what the controls show: a person can be
+        quicker than an answer.
+    shown
+        The value of every control.
     camera
         Where a person moved the map since; None if it stands where the view put it.
     """
-    if trigger == URL:
-        return read_query(value or "")
     view, _ = read_query(query)
     if camera:
         view = replace(view, position=Position(**camera))
-    if trigger == CHIP:
-        return remove_chip(view, value), ()
-    step = CONTROLS.get(trigger) or ACTIONS[trigger]
-    return step.write(view, value), ()
+    for name, control in CONTROLS.items():
+        view = control.write(view, shown[name])
+    for name, value in done:
+        view = remove_chip(view, value) if name == CHIP else ACTIONS[name].write(view, value)
+    return view
 
 
 def callbacks(app: Dash) -> None:
@@ -220,22 +229,29 @@ def callbacks(app: Dash) -> None:
     ) -> dict[str, Any]:
         if search is None:  # the browser has not read its address yet
             raise PreventUpdate
-        trigger, value = _find_trigger(search, chips, values, is_first=query is None)
-        view, problems = navigate(trigger, value, query=query or "", camera=camera)
-        text = format_query(view)
-        if trigger != URL and text == query:
-            raise PreventUpdate
-        shown = {
-            name: no_update if name == trigger else control.read(view)
-            for name, control in CONTROLS.items()
-        }
-        cleared = {
-            name: None if action.is_cleared else no_update for name, action in ACTIONS.items()
-        }
+        triggered = ctx.triggered_prop_ids.values()
+        problems: tuple[str, ...] = ()
+        if query is None or URL in triggered:
+            view, problems = read_query(search)
+        else:
+            view = navigate(
+                find_done(triggered, chips, values), query=query, shown=values, camera=camera
+            )
+            if format_query(view) == query:
+                raise PreventUpdate
         return {
-            "query": text,
+            "query": format_query(view),
             "notice": "; ".join(problems),
-            "values": {**shown, **cleared},
+            "values": {
+                **{
+                    name: _if_new(control.read(view), values[name])
+                    for name, control in CONTROLS.items()
+                },
+                **{
+                    name: None if action.is_cleared else no_update
+                    for name, action in ACTIONS.items()
+                },
+            },
         }
 
     app.clientside_callback(
@@ -250,23 +266,24 @@ def callbacks(app: Dash) -> None:
     )
 
 
-def _find_trigger(
-    search: str | None, chips: Sequence[int | None], given: Mapping[str, Any], *, is_first: bool
-) -> tuple[str, Any]:
-    """Return what a person did and the value that goes with it.
+def find_done(
+    triggered: Iterable[str | Mapping[str, str]],
+    chips: Sequence[int | None],
+    values: Mapping[str, Any],
+) -> list[tuple[str, Any]]:
+    """Return which chips and actions a person used, and what they say.
 
     Components that only just appeared, or were cleared, say nothing.
     """
-    triggered = ctx.triggered_id
-    if is_first or triggered == URL:
-        return URL, search
-    if triggered is None:
-        raise PreventUpdate
-    if not isinstance(triggered, str):
-        if not any(chips):
-            raise PreventUpdate
-        return CHIP, triggered
-    value = given[triggered]
-    if triggered in ACTIONS and ACTIONS[triggered].is_cleared and not value:
-        raise PreventUpdate
-    return triggered, value
+    done: list[tuple[str, Any]] = []
+    for name in triggered:
+        if not isinstance(name, str):
+            done += [(CHIP, name)] if any(chips) else []
+        elif name in ACTIONS and (values[name] or not ACTIONS[name].is_cleared):
+            done.append((name, values[name]))
+    return done
+
+
+def _if_new(value: Any, shown: Any) -> Any:
+    """Leave a control alone that shows its value: a person may be typing in it."""
+    return no_update if value == shown else value

@@ -20,15 +20,13 @@ class Palette:
     land: str
     border: str  # between countries
     region_border: str  # between admin-1 regions
-    bubble: str  # fill, drawn at BUBBLE_OPACITY
+    bubble: str  # fill
     bubble_outline: str
     halo: str  # around labels on the map
     accent: str  # what is selected
     no_data: str  # a region without a figure: not zero
     classes: tuple[str, ...]  # five, low to high, readable in grey and to colour-blind readers
 
-
-BUBBLE_OPACITY: Final = 0.72
 
 # Sequential classes: cividis (Nuñez, Anderton, Renslow 2018), sampled at five steps; reversed on
 # light paper so that more is darker, on dark paper so that more is lighter.

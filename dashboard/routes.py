@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from importlib.resources import files
 from typing import Any, Final
 
 import flask
 
-from dashboard.config import assets_directory
+from dashboard.config import BUNDLE, assets_directory
 from dashboard.services import Services
 from dashboard.snapshot import MIMETYPES, draw_snapshot
 from dashboard.state import parse_query
@@ -23,7 +24,7 @@ _POLICY: Final = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
         "child-src blob:",
         "object-src 'none'",
@@ -45,8 +46,8 @@ HEADERS: Final = {
 PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 """Where Dash looks for plotly.js when the first graph is drawn."""
 
-BUNDLE: Final = "plotly.min.js"
-"""The same library with our charts alone, made by `dashboard.plotly_build`."""
+MOST_DRAWINGS: Final = 2
+"""Snapshots drawn at once; others wait, so that the page stays quick."""
 
 _YEAR_S: Final = 31_536_000
 
@@ -54,6 +55,7 @@ _YEAR_S: Final = 31_536_000
 def register(server: flask.Flask, services: Services) -> None:
     """Add the routes and the headers to the server under a Dash app."""
     server.after_request(add_headers)
+    drawing = threading.BoundedSemaphore(MOST_DRAWINGS)
 
     @server.get("/geo/<name>.geojson")
     def _boundaries(name: str) -> flask.Response:
@@ -62,15 +64,18 @@ def register(server: flask.Flask, services: Services) -> None:
             return _refuse(404, f"no boundaries named {name!r}: there are {', '.join(geo.files)}")
         # Not application/geo+json: the compression knows plain JSON.
         response = flask.Response(geo.files[name], mimetype="application/json")
-        # The address holds the content's version, so a copy never grows old.
-        response.headers["Cache-Control"] = f"public, max-age={_YEAR_S}, immutable"
+        if flask.request.args.get("v") == geo.version:
+            # The address holds the content's version, so a copy never grows old.
+            response.headers["Cache-Control"] = f"public, max-age={_YEAR_S}, immutable"
         return response
 
     @server.get("/snapshot.<suffix>")
     def _snapshot(suffix: str) -> flask.Response:
         try:
             size, query = _split_size(flask.request.query_string.decode("utf-8", "replace"))
-            data = draw_snapshot(parse_query(query), services, suffix, **size)
+            view = parse_query(query)
+            with drawing:
+                data = draw_snapshot(view, services, suffix, **size)
         except InputError as error:
             return _refuse(400, str(error))
         response = flask.Response(data, mimetype=MIMETYPES[suffix])

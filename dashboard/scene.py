@@ -25,7 +25,7 @@ from dashboard.palette import PALETTES, Palette
 from dashboard.scales import class_breaks, classify, pick_sizes, scale_radius
 from dashboard.services import Services
 from dashboard.state import ViewState
-from dashboard.words import say_count, say_list, say_selection
+from dashboard.words import say_count, say_list, say_number, say_selection
 from geodata.aggregate import NOT_STATED, Counts
 from geodata.query import Selection
 
@@ -45,7 +45,7 @@ def build_scene(view: ViewState, services: Services, *, width: int, height: int)
         regions, legend = _region_layer(view, counts, services, palette)
         labels = _region_labels(regions, services)
     filter_sentence = say_selection(view.selection, name_of=services.name_of)
-    count_sentence = say_counts(counts, services)
+    count_sentence = say_counts(view, services)
     return Scene(
         title=services.atlas.title,
         filter_sentence=filter_sentence,
@@ -83,10 +83,24 @@ def find_camera(view: ViewState, services: Services, *, width: int, height: int)
     )
 
 
-def say_counts(counts: Counts, services: Services) -> str:
+def say_counts(view: ViewState, services: Services) -> str:
     """Write "412 of 485 reports · 61 unlocated"."""
-    total = say_count(services.columns.n, "report")
-    return f"{counts.n_selected:,} of {total} · {counts.n_unlocated:,} unlocated"
+    counts = services.count(view.selection)
+    return f"{say_share(counts, services)} · {say_missing(view, counts, services)}"
+
+
+def say_share(counts: Counts, services: Services) -> str:
+    """Write "412 of 485 reports"."""
+    return f"{counts.n_selected:,} of {say_count(services.columns.n, 'report')}"
+
+
+def say_missing(view: ViewState, counts: Counts, services: Services) -> str:
+    """Write how many of the selected reports the layer doesn't draw, and why."""
+    if view.layer == "bubbles":
+        return f"{counts.n_unlocated:,} unlocated"
+    labels = services.columns.facets["regions"].labels
+    known = sum(int(n) for label, n in zip(labels, counts.by_region, strict=True) if label)
+    return f"{counts.n_selected - known:,} in no region"
 
 
 def _bubble_layer(counts: Counts, services: Services, palette: Palette) -> tuple[Bubbles, Legend]:
@@ -102,7 +116,9 @@ def _bubble_layer(counts: Counts, services: Services, palette: Palette) -> tuple
         radius=scale_radius(counts.by_place[order], largest),
         value=counts.by_place[order],
         name=tuple(places.name[i] for i in order),
-        detail=tuple(places.detail[i] for i in order),
+        detail=tuple(
+            f"{say_count(int(counts.by_place[i]), 'report')} · {places.detail[i]}" for i in order
+        ),
         fill=palette.bubble,
         outline=palette.bubble_outline,
         opacity=1.0,
@@ -230,15 +246,15 @@ def _class_legend(
     keys = [ClassKey(text="no reports", fill=palette.land)]
     lower = "0"
     for bound, colour in zip(breaks, colours, strict=False):
-        keys.append(ClassKey(text=f"over {lower} to {bound:g}", fill=colour))
-        lower = f"{bound:g}"
+        keys.append(ClassKey(text=f"over {lower} to {say_number(bound)}", fill=colour))
+        lower = say_number(bound)
     if np.isnan(regions.value).any():
         keys.append(ClassKey(text="no population figure", fill=palette.no_data))
     if not as_rate:
         return Legend(title="Reports per region", note="", sizes=(), classes=tuple(keys))
     known = [services.population.get(region) for region in regions.region_id]
-    years = sorted({item.year for item in known if item is not None and item.year})
-    note = f"residents: {say_list(map(str, years))} census" if years else ""
+    sources = sorted({item.source for item in known if item is not None})
+    note = f"residents: {say_list(sources)}" if sources else ""
     return Legend(title="Reports per 100,000 residents", note=note, sizes=(), classes=tuple(keys))
 
 
@@ -247,7 +263,7 @@ def _say_region(n: int, amount: float, as_rate: bool) -> str:
         return say_count(n, "report")
     if np.isnan(amount):
         return f"{say_count(n, 'report')}; no population figure"
-    return f"{amount:.2g} per 100,000 residents ({say_count(n, 'report')})"
+    return f"{say_number(amount)} per 100,000 residents ({say_count(n, 'report')})"
 
 
 def _summarise(

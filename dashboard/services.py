@@ -48,6 +48,7 @@ class PlaceMarks:
     lon: NDArray[np.float64]  # degrees
     lat: NDArray[np.float64]
     name: tuple[str, ...]
+    name_fa: tuple[str, ...]  # Persian; empty where unknown
     detail: tuple[str, ...]  # "Fars, Iran"
     country: tuple[str, ...]  # ISO 3166-1 alpha-2
 
@@ -69,6 +70,7 @@ class Services:
     count: Callable[[Selection], Counts]
     totals: Counts  # of everything: it fixes scales and classes while filters change
     places: PlaceMarks
+    publishers: Mapping[str, str]  # by source id; without those that are not stated
     countries: RegionSet  # drawing level, of the world
     admin1: RegionSet  # drawing level: the focus countries' regions, and any with reports
     population: Mapping[str, Population]
@@ -100,11 +102,11 @@ def open_services(atlas: Atlas) -> Services:
     """
     columns = code_columns(atlas.reports, atlas.sources, atlas.places)
     countries = load_countries_drawing()
-    spoken_of = {code for code in columns.facets["countries"].labels if code != NOT_STATED}
     totals = count(columns, Selection())
     places = _mark_places(atlas.places, columns, countries)
     focus = _find_focus(places, totals)
-    admin1 = load_admin1_drawing(countries=spoken_of)
+    # By id, not by country: a place may lie in a region that is filed under another one.
+    admin1 = load_admin1_drawing()
     is_drawn = np.isin(admin1.country.astype(str), focus)
     is_drawn |= np.isin(admin1.id.astype(str), columns.facets["regions"].labels)
     admin1 = admin1.subset(is_drawn)
@@ -114,6 +116,7 @@ def open_services(atlas: Atlas) -> Services:
         count=lru_cache(maxsize=256)(partial(count, columns)),
         totals=totals,
         places=places,
+        publishers=_find_publishers(atlas.sources),
         countries=countries,
         admin1=admin1,
         population=load_population(),
@@ -145,9 +148,15 @@ def _mark_places(places: pd.DataFrame, columns: Columns, countries: RegionSet) -
         lon=rows["lon"].to_numpy(np.float64),
         lat=rows["lat"].to_numpy(np.float64),
         name=tuple(rows["name"].fillna("").astype(str)),
+        name_fa=tuple(rows["name_fa"].fillna("").astype(str)),
         detail=detail,
         country=country,
     )
+
+
+def _find_publishers(sources: pd.DataFrame) -> dict[str, str]:
+    named = sources[sources["publisher"].notna()]
+    return dict(zip(named["source_id"].astype(str), named["publisher"].astype(str), strict=True))
 
 
 def _find_focus(places: PlaceMarks, totals: Counts) -> tuple[str, ...]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dashboard.drawing import BaseMap, draw_svg, layout_for, svg_to_pdf, svg_to_png
+from dashboard.drawing import (
+    BaseMap,
+    draw_svg,
+    layout_for,
+    layout_of,
+    svg_to_pdf,
+    svg_to_png,
+)
 from dashboard.scene import build_scene
 from dashboard.services import Services
 from dashboard.state import ViewState
@@ -15,6 +22,9 @@ WIDTHS: Final = (480, 4000)
 HEIGHTS: Final = (360, 4000)
 SCALES: Final = (1.0, 4.0)
 """Least and most that a picture may ask for; the scale multiplies the pixels of a PNG."""
+
+MOST_PIXELS: Final = 40_000_000
+"""Of a PNG: an A3 page at 300 dots per inch has 17 million."""
 
 _ENCODE: Final[Mapping[str, Callable[[str, float], bytes]]] = {
     "png": lambda svg, scale: svg_to_png(svg, scale=scale),
@@ -72,5 +82,12 @@ def draw_snapshot(
     texts = build_scene(view, services, width=width, height=height)
     area = layout_for(width, height, texts).map
     scene = build_scene(view, services, width=area.width, height=area.height)
+    picture = layout_of(scene)
+    n_pixels = picture.width * picture.height * scale**2
+    if suffix == "png" and n_pixels > MOST_PIXELS:
+        raise InputError(
+            f"a PNG of {picture.width} by {picture.height} at scale={scale!r} has {n_pixels:,.0f} "
+            f"pixels, over {MOST_PIXELS:,}: make it smaller, lower the scale, or take SVG or PDF"
+        )
     base = BaseMap(countries=services.countries, admin1=services.admin1)
     return _ENCODE[suffix](draw_svg(scene, base), scale)

@@ -25,13 +25,14 @@ METRICS: Final[tuple[Metric, ...]] = ("rate", "count")
 TABS: Final[tuple[Tab, ...]] = ("map", "table")
 MAX_ZOOM: Final = 12.0
 MAX_LAT: Final = 85.0
+LONGEST: Final = 200  # letters in one value of an address
 
 
 # Ids of what several panels share.
 URL: Final = "url"  # dcc.Store: the query in the address bar when it was last read
 VIEW: Final = "view"  # dcc.Store: the current view as a canonical query; the navigation writes it
 CAMERA: Final = "camera"  # dcc.Store: where a person moved the map since that view
-ROW: Final = "row"  # dcc.Store: the report id of the table row that was clicked
+ROW: Final = "row"  # dcc.Store: the table row that was clicked (report id, time of the click)
 VIEWPORT: Final = "viewport"  # dcc.Store: the map's size on the screen, pixels
 
 
@@ -57,7 +58,14 @@ class ViewState:
     opened: str = ""  # what the drawer shows: "place:112931", "region:IR-23", "report:E0001", …
 
 
-OPENABLE: Final = ("place", "region", "report", "unlocated")
+OPENABLE: Final = {
+    "place": True,
+    "region": True,
+    "report": True,
+    "unlocated": False,
+    "claims": False,
+}
+"""What the drawer can show, and whether it needs an id."""
 
 
 def format_query(view: ViewState) -> str:
@@ -116,6 +124,7 @@ def read_query(query: str) -> tuple[ViewState, tuple[str, ...]]:
     numbers: dict[str, float] = {}
     for key, given in values.items():
         try:
+            _check_length(key, given)
             if key in _SETS:
                 selection[_SETS[key]] = _READ_SET[key](given)
             elif key == "q":
@@ -177,6 +186,15 @@ _RANGES: Final = {"lon": (-180.0, 180.0), "lat": (-MAX_LAT, MAX_LAT), "zoom": (0
 _KEYS: Final = ("from", "to", *_SETS, "q", *_RANGES, *_WORDS)
 
 
+def _check_length(key: str, given: list[str]) -> None:
+    longest = max(given, key=len)
+    if len(longest) > LONGEST:
+        raise InputError(
+            f"{key}={longest[:20]!r}… has {len(longest):,} letters: at most {LONGEST} are read; "
+            "shorten it"
+        )
+
+
 def _read_date(key: str, text: str) -> date:
     try:
         day = date.fromisoformat(text)
@@ -200,11 +218,11 @@ def _read_number(key: str, text: str) -> float:
 def _read_word(key: str, text: str) -> str:
     if key == "open":
         kind, _, name = text.partition(":")
-        if kind in OPENABLE and (bool(name) or kind == "unlocated"):
+        if bool(name) is OPENABLE.get(kind):
             return text
         raise InputError(
-            f"open={text!r} can't be shown: allowed are place:ID, region:ID, report:ID "
-            "and unlocated; change it or leave it out"
+            f"open={text!r} can't be shown: allowed are place:ID, region:ID, report:ID, "
+            "unlocated and claims; change it or leave it out"
         )
     if text not in _CHOICES[key]:
         raise InputError(f"{key}={text!r} is not known: choose {' or '.join(_CHOICES[key])}")

@@ -41,6 +41,16 @@ def say_count(n: int, noun: str) -> str:
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
+def say_number(value: float) -> str:
+    """Write a number to two significant digits, never with an exponent: ``0.17``, ``12``, ``120``.
+
+    From 100 on all digits before the point are kept: ``1,284``.
+    """
+    if value == 0 or abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{float(f'{value:.2g}'):,.12f}".rstrip("0").rstrip(".")
+
+
 def say_day(day: date) -> str:
     """Write a day: ``15 November 2019``."""
     return f"{day.day} {day:%B %Y}"

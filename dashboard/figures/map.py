@@ -6,6 +6,7 @@ other machine. MapLibre wants absolute addresses, so the caller gives the page's
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any, Final
 
 import numpy as np
@@ -140,9 +141,9 @@ def _fill_regions(regions: Regions, admin1_url: str) -> Json:
             "opacity": regions.opacity,
             "line": {"color": regions.outline, "width": regions.outline_width},
         },
-        "text": list(regions.name),
+        "text": [escape(name) for name in regions.name],
         "customdata": [
-            [f"region:{region}", detail]
+            [f"region:{region}", escape(detail)]
             for region, detail in zip(regions.region_id, regions.detail, strict=True)
         ],
         "hovertemplate": "<b>%{text}</b><br>%{customdata[1]}<extra></extra>",
@@ -170,12 +171,10 @@ def _draw_bubbles(bubbles: Bubbles) -> Json:
             "color": [bubbles.outline, bubbles.fill] * len(bubbles.name),
             "opacity": bubbles.opacity,
         },
-        "text": [name for name in bubbles.name for _ in range(2)],
+        "text": [escape(name) for name in bubbles.name for _ in range(2)],
         "customdata": [
-            [f"place:{place}", f"{value:,} {'report' if value == 1 else 'reports'} · {detail}"]
-            for place, value, detail in zip(
-                bubbles.place_id.tolist(), bubbles.value.tolist(), bubbles.detail, strict=True
-            )
+            [f"place:{place}", escape(detail)]
+            for place, detail in zip(bubbles.place_id.tolist(), bubbles.detail, strict=True)
             for _ in range(2)
         ],
         "hovertemplate": "<b>%{text}</b><br>%{customdata[1]}<extra></extra>",

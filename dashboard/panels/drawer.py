@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -14,6 +12,8 @@ import pandas as pd
 from dash import Dash, Input, Output, html
 from numpy.typing import NDArray
 
+from dashboard.claims import Row, say_claim
+from dashboard.opened import Opened, find_opened
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
 from dashboard.words import DATE_PRECISION, PLACE_PRECISION, say_count, say_days
@@ -23,17 +23,6 @@ TITLE: Final = "details-title"
 BODY: Final = "details"
 
 MOST_REPORTS: Final = 100
-
-Row = Mapping[Hashable, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Opened:
-    """What the drawer is about."""
-
-    title: str
-    subtitle: str
-    here: NDArray[np.bool_]  # shape (n reports,): all that belong to it, whatever the filters
 
 
 def layout() -> Any:
@@ -55,50 +44,14 @@ def layout() -> Any:
     )
 
 
-def find_opened(view: ViewState, services: Services) -> Opened:
-    """Resolve what a view has opened; something that is not there has no reports."""
-    kind, _, name = view.opened.partition(":")
-    reports = services.atlas.reports
-    if kind == "place":
-        index = next(
-            (i for i, place in enumerate(services.places.place_id) if str(place) == name), None
-        )
-        return Opened(
-            title=services.places.name[index] if index is not None else "Unknown place",
-            subtitle=_say_place(index, services) if index is not None else "",
-            here=(reports["place_id"].astype("string") == name).fillna(False).to_numpy(bool),
-        )
-    if kind == "region":
-        return Opened(
-            title=services.name_of("regions", name),
-            subtitle="Reports placed in this region or in a city of it",
-            here=(reports["region_id"] == name).fillna(False).to_numpy(bool),
-        )
-    if kind == "report":
-        return Opened(
-            title="One report",
-            subtitle=f"Report {name}",
-            here=(reports["report_id"] == name).fillna(False).to_numpy(bool),
-        )
-    return Opened(
-        title="Unlocated reports",
-        subtitle="No dot is drawn for these; each says why",
-        here=~services.columns.is_located,
-    )
-
-
-def _say_place(index: int, services: Services) -> str:
-    place = services.atlas.places.set_index("place_id").loc[services.places.place_id[index]]
-    name_fa = place["name_fa"]
-    parts = [name_fa if isinstance(name_fa, str) else "", services.places.detail[index]]
-    return " · ".join(part for part in parts if part)
-
-
 def show(view: ViewState, services: Services) -> tuple[Any, Any]:
     """Build the drawer's title and body for a view."""
+    if view.opened == "claims":
+        return show_claims(services)
     opened = find_opened(view, services)
-    is_one = view.opened.startswith("report:")
-    selected = opened.here if is_one else opened.here & services.count(view.selection).selected
+    selected = opened.here
+    if opened.is_filtered:
+        selected = selected & services.count(view.selection).selected
     rows = services.atlas.reports[selected].sort_values(
         ["date_start", "report_id"], ascending=[False, True], kind="stable"
     )
@@ -121,6 +74,28 @@ def show(view: ViewState, services: Services) -> tuple[Any, Any]:
             )
         )
     return title, body
+
+
+def show_claims(services: Services) -> tuple[Any, Any]:
+    """Build the drawer of the claims that belong to no single report, grouped by metric."""
+    claims = find_wide_claims(services.atlas.claims)
+    title = [
+        html.Div("Figures of wider scope", className="details-title"),
+        html.Div("Each is one claimant's; they are never merged or added up", className="muted"),
+    ]
+    body: list[Any] = []
+    for metric, group in claims.groupby("metric", sort=True):
+        items = [
+            html.Li(say_claim(row, services.publishers), className="report", dir="auto")
+            for row in group.to_dict(orient="records")
+        ]
+        body += [html.H3(f"{metric} · {len(group):,}"), html.Ul(items, className="reports")]
+    return title, body
+
+
+def find_wide_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that no report's card can show."""
+    return claims[claims["report_id"].isna()]
 
 
 def _say_how_many(opened: Opened, selected: NDArray[np.bool_]) -> str:
@@ -147,7 +122,7 @@ def show_report(row: Row, services: Services) -> Any:
             _fact("Place", _say_where(row, services)),
             _fact("Actors", _text(row["actors"])),
             _fact("Source", show_source(row["source_id"], services.atlas.sources)),
-            *(_show_claim(claim) for claim in own),
+            *(_fact("Claim", say_claim(claim, services.publishers)) for claim in own),
             _fact("Note", _text(row["notes"])),
             html.Div(
                 f"{row['report_id']} · row {row['source_row']} of {row['source_file']}",
@@ -193,34 +168,19 @@ def show_source(source_id: Any, sources: pd.DataFrame) -> Any:
         details.append(f"published {day.isoformat()}")
     url = _text(source["url"])
     title: Any = _text(source["title"])
-    if urlsplit(url).scheme in ("http", "https"):
+    if _is_web_address(url):
         title = html.A(
             title or url, href=url, target="_blank", rel="noopener noreferrer", dir="auto"
         )
     return [f"{publisher} ({', '.join(details)})", html.Br() if title else None, title]
 
 
-def _show_claim(claim: Row) -> Any:
-    """Write one figure as its claimant gives it; figures are never merged."""
-    low, best, high = (claim[name] for name in ("value_low", "value_best", "value_high"))
-    if pd.notna(best):
-        value = f"{best:,.0f}"
-    elif pd.notna(low) and pd.notna(high) and low != high:
-        value = f"{low:,.0f} to {high:,.0f}"
-    elif pd.notna(low):
-        value = f"at least {low:,.0f}" if pd.isna(high) else f"{low:,.0f}"
-    elif pd.notna(high):
-        value = f"at most {high:,.0f}"
-    else:
-        value = "no number given"
-    qualifier = _text(claim["qualifier"])
-    parts = [
-        f"{_text(claim['metric'])}: {value}",
-        f" ({qualifier})" if qualifier else "",
-        f", according to {_text(claim['claimed_by']) or 'a claimant not named'}",
-        f"; {_text(claim['verification'])}" if _text(claim["verification"]) else "",
-    ]
-    return _fact("Claim", "".join(parts))
+def _is_web_address(url: str) -> bool:
+    """Return whether a text is an address that is safe to link."""
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 def _text(value: Any) -> str:

@@ -8,15 +8,17 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, html
 
 from dashboard.navigation import CHIP
+from dashboard.scene import say_missing, say_share
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
-from dashboard.words import say_count, say_dates
+from dashboard.words import say_dates
 from geodata.aggregate import Counts
 from geodata.query import Selection
 
 COUNT: Final = "count"
 CHIPS: Final = "chips"
 UNLOCATED: Final = "unlocated"
+CLAIMS: Final = "claims"
 
 _TITLES: Final = {
     "kinds": "Kind of event",
@@ -27,8 +29,9 @@ _TITLES: Final = {
 _LONG: Final = ("countries", "regions")
 
 
-def layout() -> Any:
+def layout(services: Services) -> Any:
     """Build the rail; options and counts come with the first view."""
+    n_claims = int(services.atlas.claims["report_id"].isna().sum())
     return dmc.Stack(
         [
             html.Div(
@@ -49,6 +52,13 @@ def layout() -> Any:
             html.Div([_date("from", "From"), _date("to", "To")], className="dates"),
             *(_boxes(name) for name in ("kinds", "source_kinds")),
             *(_picker(name) for name in _LONG),
+            html.Button(
+                f"{n_claims:,} figures of wider scope",
+                id=CLAIMS,
+                className="link small",
+                type="button",
+                hidden=n_claims == 0,
+            ),
         ],
         gap="md",
     )
@@ -126,9 +136,7 @@ def show_chips(selection: Selection, services: Services) -> list[Any]:
     chips = []
     dates = say_dates(selection)
     if dates:
-        # One chip takes both ends off, one after the other when both are there.
-        field = "date_start" if selection.date_start else "date_stop"
-        chips.append(_chip(field, "", dates[0].upper() + dates[1:]))
+        chips.append(_chip("dates", "", dates[0].upper() + dates[1:]))
     for field in ("kinds", "source_kinds", "countries", "regions", "places"):
         values = sorted(str(value) for value in getattr(selection, field))
         chips += [_chip(field, value, services.name_of(field, value)) for value in values]
@@ -151,8 +159,8 @@ def refresh(view: ViewState, services: Services) -> tuple[Any, ...]:
     """Return count, chips and the options of the four facets for a view."""
     counts = services.count(view.selection)
     return (
-        f"{counts.n_selected:,} of {say_count(services.columns.n, 'report')} · ",
-        f"{counts.n_unlocated:,} unlocated",
+        f"{say_share(counts, services)} · ",
+        say_missing(view, counts, services),
         show_chips(view.selection, services),
         {"visibility": "hidden"} if view.selection.is_everything else {},
         *(show_boxes(name, counts, services) for name in ("kinds", "source_kinds")),

@@ -165,7 +165,7 @@ def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tu
 
 
 def callbacks(app: Dash, services: Services) -> None:
-    """Draw the map for each view; in the browser, measure it and give its labels halos."""
+    """Draw the map for each view; in the browser, measure it and tend it."""
 
     @app.callback(
         Output(MAP, "figure"),
@@ -185,4 +185,4 @@ def callbacks(app: Dash, services: Services) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "measureMap"), Output(VIEWPORT, "data"), Input(URL, "data")
     )
-    app.clientside_callback(ClientsideFunction("atlas", "addHalos"), Input(MAP, "figure"))
+    app.clientside_callback(ClientsideFunction("atlas", "tendMap"), Input(MAP, "figure"))

@@ -53,7 +53,7 @@ def layout(services: Services) -> Any:
                 [
                     dmc.AppShellHeader(_header(services)),
                     dmc.AppShellNavbar(
-                        dmc.ScrollArea(filters.layout(), type="auto", p="md"), id="rail"
+                        dmc.ScrollArea(filters.layout(services), type="auto", p="md"), id="rail"
                     ),
                     dmc.AppShellMain(
                         [

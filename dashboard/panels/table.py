@@ -53,6 +53,8 @@ def build_grid() -> Any:
         getRowId="params.data.report_id",
         dashGridOptions={
             "cacheBlockSize": _BLOCK,
+            # The component answers one request at a time; of two at once it would lose the first.
+            "maxConcurrentDatasourceRequests": 1,
             "maxBlocksInCache": 20,
             "rowHeight": 34,
             "headerHeight": 36,
@@ -144,7 +146,7 @@ def callbacks(app: Dash, services: Services) -> None:
 
     @app.callback(Output(ROW, "data"), Input(TABLE, "cellClicked"), prevent_initial_call=True)
     def _open(cell: dict[str, Any] | None) -> Any:
-        return cell["rowId"] if cell else no_update
+        return {"id": cell["rowId"], "at": cell["timestamp"]} if cell else no_update
 
     app.clientside_callback(
         ClientsideFunction("atlas", "renewTable"),

@@ -87,6 +87,7 @@ def watch(page: Page, origin: str, troubles: list[str]) -> None:
             None if request.url.startswith(ours) else troubles.append(f"request to {request.url}")
         ),
     )
+    page.on("websocket", lambda socket: troubles.append(f"socket to {socket.url}"))
     page.on(
         "response",
         lambda response: (

@@ -25,14 +25,19 @@ class Journey:
         self.page.goto(f"{self.origin}/{'?' if query else ''}{query}")
         self.wait_until_drawn()
 
-    def wait_until_drawn(self) -> None:
-        """Wait for the map with all its tiles; polled, since the page's policy bars eval."""
-        script = f"() => {{ {_MAP} return Boolean(map && map.loaded() && graph.layout.meta); }}"
+    def wait_until_drawn(self, sentence: str = "") -> None:
+        """Wait for the map with all its tiles, and for the count that it was drawn for if given.
+
+        Polled, since the page's policy bars what Playwright's own waiting needs.
+        """
+        script = f"() => {{ {_MAP} return map && map.loaded() ? graph.layout.meta : null; }}"
+        drawn = None
         for _ in range(PATIENCE_MS // 50):
-            if self.page.evaluate(script):
+            drawn = self.page.evaluate(script)
+            if drawn and sentence in ("", drawn):
                 return
             self.page.wait_for_timeout(50)
-        raise AssertionError("the map was not drawn")
+        raise AssertionError(f"the map was not drawn for {sentence!r}, but for {drawn!r}")
 
     def count(self, sentence: str) -> None:
         expect(self.page.locator(".count-row")).to_have_text(sentence, timeout=PATIENCE_MS)

@@ -10,12 +10,13 @@ from playwright.sync_api import expect
 
 from dashboard.scene import say_counts
 from dashboard.services import Services
+from dashboard.state import ViewState
 from geodata.query import Selection
 from tests.browser.journey import PATIENCE_MS, Journey
 
 
 def say(services: Services, **conditions: object) -> str:
-    return say_counts(services.count(Selection(**conditions)), services)
+    return say_counts(ViewState(selection=Selection(**conditions)), services)
 
 
 def find_lonely_place(services: Services) -> int:
@@ -57,7 +58,7 @@ def test_filter_by_date_and_province(journey: Journey, services: Services) -> No
     expected = {"date_start": date(2019, 11, 16), "regions": frozenset({"IR-06"})}
     journey.count(say(services, **expected))
     assert query_of(journey) == {"from": ["2019-11-16"], "region": ["IR-06"]}
-    journey.wait_until_drawn()
+    journey.wait_until_drawn(say(services, **expected))
     counts = services.count(Selection(**expected))
     assert len(journey.bubbles()) == int((counts.by_place > 0).sum())
 
@@ -148,7 +149,7 @@ def test_moved_map_stays_while_filtering_and_is_in_the_link(
     assert moved[0] > before[0]
     journey.page.get_by_label("Protest").check()
     journey.count(say(services, kinds=frozenset({"protest"})))
-    journey.wait_until_drawn()
+    journey.wait_until_drawn(say(services, kinds=frozenset({"protest"})))
     assert journey.camera() == pytest.approx(moved, abs=0.01)
     assert float(query_of(journey)["lon"][0]) == pytest.approx(moved[0], abs=0.01)
     journey.page.get_by_role("button", name="Fit").click()

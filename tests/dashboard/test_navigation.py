@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dashboard.navigation import ACTIONS, CHIP, CONTROLS, navigate
-from dashboard.state import URL, Position, ViewState, format_query
+from dashboard.navigation import ACTIONS, CHIP, CONTROLS, find_done, navigate
+from dashboard.state import Position, ViewState, format_query
 from geodata.query import Selection
 from tests.dashboard.test_state import views
 
@@ -18,11 +18,16 @@ FILTERED = ViewState(
 
 
 def do(trigger: str, value: Any, view: ViewState = FILTERED, **options: Any) -> ViewState:
-    after, problems = navigate(
-        trigger, value, query=format_query(view), camera=options.get("camera")
+    """Change one control, or use one action, on a page that shows a view."""
+    shown = {name: control.read(view) for name, control in CONTROLS.items()}
+    if trigger in CONTROLS:
+        shown[trigger] = value
+    return navigate(
+        [] if trigger in CONTROLS else [(trigger, value)],
+        query=format_query(view),
+        shown=shown,
+        camera=options.get("camera"),
     )
-    assert problems == ()
-    return after
 
 
 @given(views)
@@ -31,8 +36,28 @@ def test_writing_what_a_control_shows_changes_nothing(view: ViewState) -> None:
         assert control.write(view, control.read(view)) == view
 
 
-def test_address_bar_replaces_the_view() -> None:
-    assert do(URL, "?kind=memorial").selection == Selection(kinds=frozenset({"memorial"}))
+def test_what_controls_show_counts_even_if_the_view_is_older() -> None:
+    shown = {name: control.read(FILTERED) for name, control in CONTROLS.items()}
+    after = navigate([("reset", 1)], query="", shown=shown, camera=None)
+    assert after.selection == Selection()
+    after = navigate([], query="kind=memorial", shown=shown, camera=None)
+    assert after.selection == FILTERED.selection
+
+
+@pytest.mark.parametrize(
+    ("triggered", "chips", "values", "done"),
+    [
+        (["filter-kinds"], [], {}, []),
+        (["reset"], [], {"reset": 1}, [("reset", 1)]),
+        (["reset", "fit"], [], {"reset": None, "fit": 2}, [("fit", 2)]),
+        (["timeline"], [], {"timeline": None}, [("timeline", None)]),
+        ([{"type": CHIP, "field": "text", "value": ""}], [None], {}, []),
+    ],
+)
+def test_component_that_only_appeared_says_nothing(
+    triggered: list[Any], chips: list[Any], values: dict[str, Any], done: list[Any]
+) -> None:
+    assert find_done(triggered, chips, values) == done
 
 
 @pytest.mark.parametrize(
@@ -78,13 +103,13 @@ def test_empty_brush_changes_nothing_but_a_double_click_clears() -> None:
 def test_chip_takes_off_one_value_or_one_field() -> None:
     after = do(CHIP, {"field": "kinds", "value": "rally"})
     assert after.selection.kinds == frozenset({"protest"})
-    assert do(CHIP, {"field": "date_start", "value": ""}).selection.date_start is None
+    assert do(CHIP, {"field": "dates", "value": ""}).selection.date_start is None
 
 
 def test_click_and_row_open_the_drawer_and_closing_it_keeps_the_filters() -> None:
     click = {"points": [{"customdata": ["place:112931", "21 reports"]}]}
     assert do("map", click).opened == "place:112931"
-    assert do("row", "E0001").opened == "report:E0001"
+    assert do("row", {"id": "E0001", "at": 1}).opened == "report:E0001"
     assert do("drawer", False) == ViewState(selection=FILTERED.selection)
 
 

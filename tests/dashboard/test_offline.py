@@ -39,6 +39,8 @@ def test_geocoding_asks_no_one() -> None:
 
 @pytest.mark.parametrize("query", ["", "layer=regions&theme=dark", "lon=0&lat=0&zoom=0"])
 def test_svg_refers_to_nothing_outside_itself(query: str, services: Services) -> None:
+    # The encoders of PNG and PDF fetch what an SVG names, outside Python's sockets: so it names
+    # nothing.
     svg = draw_snapshot(parse_query(query), services, "svg").decode()
     for word in ("<image", "<script", "@import", "@font-face", "href=", "url(http", "url(//"):
         assert word not in svg

@@ -97,7 +97,15 @@ def test_drawer_shows_claims_with_their_claimant(services: Services) -> None:
     assert f"according to {claim['claimed_by']}" in text_of(body)
 
 
-@pytest.mark.parametrize("opened", ["place:1", "place:x", "region:XX", "report:none"])
+def test_claims_of_no_single_report_are_all_listed(services: Services) -> None:
+    _, body = drawer.show(parse_query("open=claims"), services)
+    claims = services.atlas.claims[services.atlas.claims["report_id"].isna()]
+    text = text_of(body)
+    assert all(f"according to {claim}" in text for claim in claims["claimed_by"].dropna())
+    assert sum(len(part.children) for part in body[1::2]) == len(claims)
+
+
+@pytest.mark.parametrize("opened", ["place:1", "place:x", "place:-1", "region:XX", "report:none"])
 def test_drawer_of_something_absent_says_so(opened: str, services: Services) -> None:
     _, body = drawer.show(parse_query(f"open={opened}"), services)
     assert "No report here" in text_of(body)
@@ -108,7 +116,9 @@ def test_unlocated_drawer_counts_what_the_count_says(services: Services) -> None
     assert f"{services.totals.n_unlocated} reports, newest first" in text_of(body)
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "", "file:///etc"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "", "file:///etc", "http://[broken/x"]
+)
 def test_only_web_addresses_become_links(url: str, services: Services) -> None:
     sources = services.atlas.sources.head(1).assign(url=url)
     shown = drawer.show_source(sources["source_id"].iloc[0], sources)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
-from dashboard.config import assets_directory
+from dashboard.config import BUNDLE, assets_directory
 from dashboard.plotly_build import CHARTS
-from dashboard.routes import BUNDLE
 
 
 def test_bundle_is_of_the_installed_version() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -62,6 +63,8 @@ def test_snapshot_is_the_format_that_it_says(
         ("/snapshot.png?width=many", "'many' is not a number"),
         ("/snapshot.png?scale=nan", "from 1.0 to 4.0"),
         ("/snapshot.png?layer=pie", "bubbles or regions"),
+        ("/snapshot.png?width=4000&height=4000&scale=4", "over 40,000,000"),
+        ("/snapshot.png?q=" + "x" * 300, "at most 200"),
     ],
 )
 def test_bad_snapshot_is_refused_in_one_line(client: FlaskClient, query: str, said: str) -> None:
@@ -71,12 +74,16 @@ def test_bad_snapshot_is_refused_in_one_line(client: FlaskClient, query: str, sa
     assert said in response.text
 
 
-def test_boundaries_are_compressed_geojson_that_may_be_kept(client: FlaskClient) -> None:
+def test_boundaries_are_compressed_geojson_that_may_be_kept(
+    client: FlaskClient, services: Services
+) -> None:
     plain = client.get("/geo/countries.geojson")
     packed = client.get("/geo/countries.geojson", headers={"Accept-Encoding": "gzip"})
     assert json.loads(plain.data)["type"] == "FeatureCollection"
     assert len(packed.data) < 0.5 * len(plain.data)
-    assert "immutable" in plain.headers["Cache-Control"]
+    assert "immutable" not in plain.headers.get("Cache-Control", "")
+    address = f"/geo/countries.geojson?v={services.geo().version}"
+    assert "immutable" in client.get(address).headers["Cache-Control"]
 
 
 def test_unknown_boundaries_are_refused_with_what_there_is(client: FlaskClient) -> None:
@@ -89,6 +96,19 @@ def test_page_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "http://" not in page
     assert "https://" not in page
+
+
+def test_other_names_are_refused_where_only_some_are_trusted(services: Services) -> None:
+    client = create_app(services, trusted_hosts=["localhost"]).server.test_client()
+    assert client.get("/healthz", headers={"Host": "localhost:8050"}).status_code == 200
+    assert client.get("/healthz", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_title_of_an_atlas_is_text_not_markup(services: Services) -> None:
+    atlas = replace(services.atlas, title="</title><script>x()</script>")
+    page = create_app(replace(services, atlas=atlas)).server.test_client().get("/").text
+    assert "<script>x()" not in page
+    assert "&lt;script&gt;x()" in page
 
 
 def test_debug_is_off(services: Services) -> None:

@@ -1,0 +1,78 @@
+"""What the drawer is about: an opened name becomes the rows that it stands for. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.services import Services
+from dashboard.state import ViewState
+from geodata.aggregate import NOT_STATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Opened:
+    """What the drawer is about."""
+
+    title: str
+    subtitle: str
+    here: NDArray[np.bool_]  # shape (n reports,): all that belong to it, whatever the filters
+    is_filtered: bool = True  # whether the filters say which of them are listed
+
+
+def find_opened(view: ViewState, services: Services) -> Opened:
+    """Resolve what a view has opened; something that is not there has no reports."""
+    kind, _, name = view.opened.partition(":")
+    if kind == "place":
+        return Opened(
+            title=services.name_of("places", name)
+            if _has("places", name, services)
+            else "No place",
+            subtitle=_say_place(name, services),
+            here=_rows_of("places", name, services),
+        )
+    if kind == "region":
+        return Opened(
+            title=services.name_of("regions", name),
+            subtitle="Reports placed in this region or in a city of it",
+            here=_rows_of("regions", name, services),
+        )
+    if kind == "report":
+        return Opened(
+            title="One report",
+            subtitle=name,
+            here=(services.atlas.reports["report_id"] == name).to_numpy(bool),
+            is_filtered=False,
+        )
+    if view.layer == "regions":
+        return Opened(
+            title="Reports in no region",
+            subtitle="No region is filled for these; each says why",
+            here=_rows_of("regions", NOT_STATED, services),
+        )
+    return Opened(
+        title="Unlocated reports",
+        subtitle="No dot is drawn for these; each says why",
+        here=~services.columns.is_located,
+    )
+
+
+def _has(facet: str, value: str, services: Services) -> bool:
+    return value != NOT_STATED and value in services.columns.facets[facet].labels
+
+
+def _rows_of(facet: str, value: str, services: Services) -> NDArray[np.bool_]:
+    coded = services.columns.facets[facet]
+    if value not in coded.labels:
+        return np.zeros(services.columns.n, dtype=bool)
+    return np.asarray(coded.codes == coded.labels.index(value), dtype=bool)
+
+
+def _say_place(name: str, services: Services) -> str:
+    if not _has("places", name, services):
+        return f"Nothing in this atlas lies at {name!r}"
+    index = services.columns.facets["places"].labels.index(name)
+    parts = (services.places.name_fa[index], services.places.detail[index])
+    return " · ".join(part for part in parts if part)
