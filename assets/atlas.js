@@ -18,8 +18,99 @@ window.dash_clientside = window.dash_clientside || {};
   // Boundaries say nothing closer than this; as MAX_ZOOM in dashboard/state.py.
   const MAX_ZOOM = 12;
 
+  // What the drawer shows.
+  let opened = null;
+
   // Whether the next view comes from the address bar: it then replaces what stands there.
   let isReading = true;
+
+  const paper = () =>
+    getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
+
+  // Once a map: labels get a halo, the zoom an end, and a hover that was left goes.
+  function prepareMap(map, graph) {
+    if (map.isPrepared) {
+      return;
+    }
+    map.isPrepared = true;
+    map.setMaxZoom(MAX_ZOOM);
+    const addLayer = map.addLayer.bind(map);
+    map.addLayer = (layer, before) => {
+      if (layer.type === "symbol") {
+        layer.paint = { ...layer.paint, "text-halo-color": paper(), "text-halo-width": 1.4 };
+      }
+      return addLayer(layer, before);
+    };
+    map.getLayersOrder().forEach((id) => setHalo(map, id));
+    document.getElementById("map-box").addEventListener("mouseleave", () => clearHover(graph));
+  }
+
+  function setHalo(map, id) {
+    const isText = map.getLayer(id).type === "symbol";
+    if (isText && map.getPaintProperty(id, "text-halo-color") !== paper()) {
+      map.setPaintProperty(id, "text-halo-color", paper());
+      map.setPaintProperty(id, "text-halo-width", 1.4);
+    }
+  }
+
+  function clearHover(graph) {
+    graph.querySelectorAll(".hoverlayer > *").forEach((label) => label.remove());
+  }
+
+  // With each figure: the camera that it asks for, and hatching where there is no figure to show.
+  function followFigure(map, graph, layout) {
+    clearHover(graph);
+    const { center, zoom } = layout.map;
+    const at = map.getCenter();
+    const isThere =
+      Math.abs(at.lng - center.lon) < 1e-3 &&
+      Math.abs(at.lat - center.lat) < 1e-3 &&
+      Math.abs(map.getZoom() - zoom) < 1e-2;
+    if (!isThere && layout.meta.drawn) {
+      map.jumpTo({ center: [center.lon, center.lat], zoom });
+    }
+    const settle = () => {
+      if (!map.isStyleLoaded()) {
+        map.once("idle", settle);
+        return;
+      }
+      map.getLayersOrder().forEach((id) => setHalo(map, id));
+      hatch(map, layout.meta.no_data);
+    };
+    settle();
+  }
+
+  function hatch(map, regions) {
+    if (!regions.length && !map.getLayer("no-data")) {
+      return;
+    }
+    if (!map.hasImage("hatch")) {
+      map.addImage("hatch", drawHatch());
+    }
+    if (!map.getLayer("no-data")) {
+      map.addLayer(
+        {
+          id: "no-data",
+          type: "fill",
+          source: "admin1",
+          paint: { "fill-pattern": "hatch" },
+          filter: ["in", ["get", "id"], ["literal", []]],
+        },
+        "country-borders",
+      );
+    }
+    map.setFilter("no-data", ["in", ["get", "id"], ["literal", regions]]);
+  }
+
+  // A square of diagonal lines in grey that stands out on light and on dark paper.
+  function drawHatch() {
+    const size = 8;
+    const data = new Uint8Array(size * size * 4);
+    for (let i = 0; i < size; i += 1) {
+      data.set([138, 146, 154, 255], (i * size + (size - 1 - i)) * 4);
+    }
+    return { width: size, height: size, data };
+  }
 
   window.dash_clientside.atlas = {
     readAddress() {
@@ -63,31 +154,21 @@ window.dash_clientside = window.dash_clientside || {};
       };
     },
 
-    // What plotly can't say of a map and MapLibre can: halos of labels, the closest zoom.
+    // What plotly can't say of a map and MapLibre can.
     tendMap(figure) {
-      const graph = document.querySelector("#map .js-plotly-plot");
-      if (!graph || !graph.on || !figure || !figure.layout.map) {
-        return;
-      }
-      const paint = () => {
-        const part = graph._fullLayout && graph._fullLayout.map && graph._fullLayout.map._subplot;
-        const map = part && part.map;
-        if (!map || !map.isStyleLoaded()) {
-          return;
+      let patience = 100;
+      const tend = () => {
+        const graph = document.querySelector("#map .js-plotly-plot");
+        const part = graph && graph._fullLayout && graph._fullLayout.map;
+        const map = part && part._subplot && part._subplot.map;
+        if (map) {
+          prepareMap(map, graph);
+          followFigure(map, graph, figure.layout);
+        } else if ((patience -= 1) > 0) {
+          window.setTimeout(tend, 50);
         }
-        map.setMaxZoom(MAX_ZOOM);
-        const colour = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
-        map.getLayersOrder().forEach((id) => {
-          const isText = map.getLayer(id).type === "symbol";
-          if (isText && map.getPaintProperty(id, "text-halo-color") !== colour) {
-            map.setPaintProperty(id, "text-halo-color", colour);
-            map.setPaintProperty(id, "text-halo-width", 1.4);
-          }
-        });
       };
-      graph.removeAllListeners("plotly_afterplot");
-      graph.on("plotly_afterplot", paint);
-      window.setTimeout(paint, 300);
+      tend();
     },
 
     linkSnapshots(view, camera) {
@@ -100,6 +181,11 @@ window.dash_clientside = window.dash_clientside || {};
       const theme = query.get("theme") || "light";
       document.documentElement.dataset.theme = theme;
       document.body.dataset.agThemeMode = theme;
+      const drawer = document.querySelector(".drawer-content");
+      if (drawer && query.get("open") !== opened) {
+        drawer.scrollTo(0, 0);
+      }
+      opened = query.get("open");
       const classes = ["tab-" + (query.get("tab") || "map")];
       if (query.has("open")) {
         classes.push("with-drawer");

@@ -14,7 +14,7 @@ TILE: Final = 512.0
 """Pixels across the world at zoom 0, as in MapLibre."""
 
 _WORLD: Final = Position(lon=10.0, lat=25.0, zoom=1.0)
-_CLOSEST: Final = 8.0  # a single town is shown with its surroundings
+_CLOSEST: Final = 7.0  # a single town is shown with its surroundings
 
 
 def place_camera(position: Position, *, width: int, height: int) -> Camera:
@@ -30,7 +30,7 @@ def fit_camera(
     *,
     width: int,
     height: int,
-    margin: float = 36.0,
+    margin: float = 48.0,
 ) -> Camera:
     """Return the closest camera that shows all points, with a margin.
 

@@ -84,7 +84,10 @@ def serve(atlas: Path | None, host: str, port: int, allowed: tuple[str, ...]) ->
     type=click.Path(path_type=Path),
     help="Folder of the atlas; one that is there is replaced whole, at the end.",
 )
-@click.option("--title", help="Title of the atlas; the first file's name by default.")
+@click.option(
+    "--title",
+    help="Title of the atlas; by default the one that is there, else the first file's name.",
+)
 def build(files: Sequence[Path], output: Path, title: str | None) -> None:
     """Build an atlas from FILES: CSV with at least a date and a place in each row.
 
@@ -95,7 +98,13 @@ def build(files: Sequence[Path], output: Path, title: str | None) -> None:
     """
     from geodata.ingest import build_atlas
 
-    report = build_atlas(files, output, title=title)
+    is_watched = sys.stderr.isatty()
+    report = build_atlas(
+        files,
+        output,
+        title=title,
+        progress=lambda step: click.echo(step, err=True) if is_watched else None,
+    )
     for line in report.describe():
         click.echo(line)
 
@@ -126,6 +135,8 @@ def snapshot(
     from dashboard.snapshot import draw_snapshot
     from dashboard.state import parse_query
 
+    if query.startswith(("http://", "https://", "/")):
+        query = query.partition("?")[2]  # a whole address was pasted
     view = parse_query(query)
     if not output.parent.is_dir():
         raise InputError(f"folder {str(output.parent)!r} is not there: make it or name another")
@@ -192,10 +203,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(leave.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.ClickException as error:
         _fail(error.format_message())
     except AtlasError as error:
         _fail(str(error))
+    except (OSError, UnicodeError) as error:
+        _fail(f"{error}: check the names and the space left, then try again")
 
 
 def _fail(message: str) -> None:

@@ -192,14 +192,20 @@ def navigate(
     camera
         Where a person moved the map since; None if it stands where the view put it.
     """
-    view, _ = read_query(query)
-    if camera:
-        view = replace(view, position=Position(**camera))
+    before, _ = read_query(query)
+    view = replace(before, position=Position(**camera)) if camera else before
     for name, control in CONTROLS.items():
         view = control.write(view, shown[name])
     for name, value in done:
         view = remove_chip(view, value) if name == CHIP else ACTIONS[name].write(view, value)
+    if _find_area(view) != _find_area(before):
+        return replace(view, position=None)  # the map goes where the selection is
     return view
+
+
+def _find_area(view: ViewState) -> tuple[frozenset[Any], ...]:
+    selection = view.selection
+    return (selection.countries, selection.regions, selection.places)
 
 
 def callbacks(app: Dash) -> None:
@@ -237,7 +243,8 @@ def callbacks(app: Dash) -> None:
             view = navigate(
                 find_done(triggered, chips, values), query=query, shown=values, camera=camera
             )
-            if format_query(view) == query:
+            view, problems = read_query(format_query(view))
+            if format_query(view) == query and not camera and not problems:
                 raise PreventUpdate
         return {
             "query": format_query(view),

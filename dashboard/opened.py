@@ -41,7 +41,7 @@ def find_opened(view: ViewState, services: Services) -> Opened:
         )
     if kind == "report":
         return Opened(
-            title="One report",
+            title="Report",
             subtitle=name,
             here=(services.atlas.reports["report_id"] == name).to_numpy(bool),
             is_filtered=False,
@@ -74,5 +74,5 @@ def _say_place(name: str, services: Services) -> str:
     if not _has("places", name, services):
         return f"Nothing in this atlas lies at {name!r}"
     index = services.columns.facets["places"].labels.index(name)
-    parts = (services.places.name_fa[index], services.places.detail[index])
+    parts = (services.places.detail[index], services.places.name_fa[index])
     return " · ".join(part for part in parts if part)

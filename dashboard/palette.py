@@ -28,9 +28,10 @@ class Palette:
     classes: tuple[str, ...]  # five, low to high, readable in grey and to colour-blind readers
 
 
-# Sequential classes: cividis (Nuñez, Anderton, Renslow 2018), sampled at five steps; reversed on
-# light paper so that more is darker, on dark paper so that more is lighter.
-_CIVIDIS: Final = ("#fde737", "#bcaf6f", "#7d7c78", "#404d6b", "#00224e")
+# Sequential classes: ColorBrewer's Purples (Brewer, colorbrewer2.org) without its ends, which would
+# pass for paper; more is darker on light paper and lighter on dark.
+_PURPLES: Final = ("#dadaeb", "#bcbddc", "#9e9ac8", "#756bb1", "#54278f")
+_PURPLES_ON_DARK: Final = ("#6a51a3", "#807dba", "#9e9ac8", "#bcbddc", "#dadaeb")
 
 LIGHT: Final = Palette(
     name="light",
@@ -46,7 +47,7 @@ LIGHT: Final = Palette(
     halo="#ffffff",
     accent="#b3470f",
     no_data="#e4e4e0",
-    classes=_CIVIDIS,
+    classes=_PURPLES,
 )
 
 DARK: Final = Palette(
@@ -63,7 +64,7 @@ DARK: Final = Palette(
     halo="#161b21",
     accent="#f2a65a",
     no_data="#2d353d",
-    classes=tuple(reversed(_CIVIDIS)),
+    classes=_PURPLES_ON_DARK,
 )
 
 PALETTES: Final[Mapping[str, Palette]] = MappingProxyType({"light": LIGHT, "dark": DARK})

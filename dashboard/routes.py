@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import unicodedata
 from importlib.resources import files
 from typing import Any, Final
 
@@ -80,6 +82,8 @@ def register(server: flask.Flask, services: Services) -> None:
             return _refuse(400, str(error))
         response = flask.Response(data, mimetype=MIMETYPES[suffix])
         response.headers["Cache-Control"] = "no-cache"
+        name = f"{make_slug(services.atlas.title)}.{suffix}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
     @server.get(PLOTLY)
@@ -100,6 +104,12 @@ def add_headers(response: flask.Response) -> flask.Response:
     """Put the security headers on a response, whatever made it."""
     response.headers.update(HEADERS)
     return response
+
+
+def make_slug(title: str) -> str:
+    """Return a title as the name of a file: plain small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or "event-atlas"
 
 
 def _split_size(query: str) -> tuple[dict[str, Any], str]:

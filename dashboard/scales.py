@@ -52,6 +52,13 @@ def class_breaks(value: NDArray[np.float64]) -> tuple[float, ...]:
     return (*sorted(bound for bound in inner if bound < top), top)
 
 
+def count_breaks(count: NDArray[np.float64]) -> tuple[float, ...]:
+    """Return the upper bounds of classes of counts, as `class_breaks` but whole numbers."""
+    breaks = class_breaks(count)
+    largest = float(np.nanmax(count, initial=0.0))
+    return tuple(sorted({float(min(np.ceil(bound), largest)) for bound in breaks}))
+
+
 def classify(value: NDArray[np.float64], breaks: tuple[float, ...]) -> NDArray[np.int64]:
     """Return each value's class: ``breaks[i - 1] < value <= breaks[i]`` is class ``i``.
 

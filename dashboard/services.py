@@ -28,10 +28,7 @@ from geodata.boundaries import (
 from geodata.query import Selection
 from geodata.store import Atlas
 
-ATTRIBUTION: Final = (
-    "Places: GeoNames, CC BY 4.0, modified. Boundaries: Natural Earth, public domain, "
-    "de facto borders."
-)
+ATTRIBUTION: Final = "Places: GeoNames, CC BY 4.0, modified. Boundaries: Natural Earth, de facto."
 
 _DECIMALS: Final = 2
 """Of the drawn boundaries in the browser: 1 km, a pixel at zoom 7; lines are coarser than that."""

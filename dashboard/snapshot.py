@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from dashboard.drawing import (
@@ -10,9 +11,11 @@ from dashboard.drawing import (
     draw_svg,
     layout_for,
     layout_of,
+    projection_of,
     svg_to_pdf,
     svg_to_png,
 )
+from dashboard.marks import Scene
 from dashboard.scene import build_scene
 from dashboard.services import Services
 from dashboard.state import ViewState
@@ -82,6 +85,7 @@ def draw_snapshot(
     texts = build_scene(view, services, width=width, height=height)
     area = layout_for(width, height, texts).map
     scene = build_scene(view, services, width=area.width, height=area.height)
+    scene = _say_outside(scene)
     picture = layout_of(scene)
     n_pixels = picture.width * picture.height * scale**2
     if suffix == "png" and n_pixels > MOST_PIXELS:
@@ -91,3 +95,19 @@ def draw_snapshot(
         )
     base = BaseMap(countries=services.countries, admin1=services.admin1)
     return _ENCODE[suffix](draw_svg(scene, base), scale)
+
+
+def _say_outside(scene: Scene) -> Scene:
+    """Say how many of the reports lie outside the picture: it can't be moved."""
+    bubbles = scene.bubbles
+    if bubbles is None:
+        return scene
+    camera = scene.camera
+    projection = projection_of(camera)
+    x = projection.nearest_copy(projection.x(bubbles.lon))
+    y = projection.y(bubbles.lat)
+    inside = (x >= 0) & (x <= camera.width) & (y >= 0) & (y <= camera.height)
+    n = int(bubbles.value[~inside].sum())
+    if not n:
+        return scene
+    return replace(scene, count_sentence=f"{scene.count_sentence} · {n:,} outside this picture")

@@ -143,6 +143,13 @@ def read_query(query: str) -> tuple[ViewState, tuple[str, ...]]:
                 )
         except InputError as error:
             problems.append(str(error))
+    start, stop = selection.get("date_start"), selection.get("date_stop")
+    if isinstance(start, date) and isinstance(stop, date) and stop <= start:
+        problems.append(
+            f"from={start} is later than to={stop - timedelta(days=1)}: the dates are left out; "
+            "exchange them"
+        )
+        del selection["date_start"], selection["date_stop"]
     if numbers and len(numbers) < len(_RANGES):
         problems.append(
             f"only {', '.join(numbers)} of the map's position given: "

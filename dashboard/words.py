@@ -27,10 +27,10 @@ PLACE_PRECISION: Final[Mapping[str, str]] = MappingProxyType(
 DATE_PRECISION: Final[Mapping[str, str]] = MappingProxyType(
     {
         "day": "day given by the source",
-        "days": "within these days",
-        "week": "within about a week",
-        "month": "within about a month",
-        "year": "within this year",
+        "days": "exact day not given",
+        "week": "exact day not given",
+        "month": "exact day not given",
+        "year": "exact day not given",
         "unknown": "date not known",
     }
 )
@@ -99,12 +99,14 @@ def say_selection(selection: Selection, *, name_of: Callable[[str, str], str]) -
     sources = _named("source_kinds", selection.source_kinds, name_of)
     parts.append(f"from {sources} sources" if sources else "")
     parts.append(f"with the words “{selection.text}”" if selection.text else "")
-    return ", ".join(filter(None, (" ".join(filter(None, parts[:-2])), *parts[-2:]))) + "."
+    return " ".join(filter(None, parts)) + "."
 
 
 def say_dates(selection: Selection) -> str:
     """Write the dates of a selection with their preposition; nothing when there are none."""
     start, stop = selection.date_start, selection.date_stop
+    if start and stop and stop <= start:
+        return f"from {say_day(start)} until {say_day(stop - timedelta(days=1))} (no day at all)"
     if start and stop:
         word = "on" if stop - start <= timedelta(days=1) else "from"
         return f"{word} {say_days(start, stop)}"

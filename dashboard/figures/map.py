@@ -19,7 +19,8 @@ FONT: Final = "Vazirmatn, sans-serif"
 # Fills lie under this layer of the style, so that borders stay visible.
 _BORDERS: Final = "country-borders"
 
-_OFFSET_STEP: Final = 4  # pixels: marks of about one size share a trace of labels
+_OFFSET_STEP: Final = 3  # pixels: marks of about one size share a trace of labels
+_LABEL_GAP: Final = 2  # pixels between a mark and its label
 
 Json = dict[str, Any]
 
@@ -72,7 +73,7 @@ def build_map(scene: Scene, *, countries_url: str, admin1_url: str) -> Json:
                 "align": "left",
             },
             "uirevision": "map",
-            "meta": scene.count_sentence,
+            "meta": {"drawn": scene.count_sentence, "no_data": _find_no_data(scene.regions)},
         },
     }
 
@@ -200,8 +201,28 @@ def _draw_labels(labels: tuple[Label, ...], palette: Palette) -> list[Json]:
             "text": [label.text for label in group],
             "textposition": "top center" if step else "middle center",
             "textfont": {"family": "Vazirmatn", "size": group[0].size, "color": palette.text},
-            "marker": {"opacity": 0, "size": 2 * step * _OFFSET_STEP},
+            "marker": {"opacity": 0, "size": _offset_size(step * _OFFSET_STEP, group[0].size)},
             "hoverinfo": "skip",
         }
         for step, group in sorted(groups.items())
+    ]
+
+
+def _offset_size(radius: float, letters: float) -> float:
+    """Return the size of marker that makes plotly.js put a label just above a mark.
+
+    plotly.js lifts the top of a text by 1.5 + size / 100 times its letters' size; a line of text is
+    1.2 times its letters' size high.
+    """
+    return max(0.0, round(100 * ((radius + _LABEL_GAP) / letters - 0.3), 1))
+
+
+def _find_no_data(regions: Regions | None) -> list[str]:
+    """Return the regions that are hatched: without a figure, which is not zero."""
+    if regions is None:
+        return []
+    return [
+        region
+        for region, missing in zip(regions.region_id, np.isnan(regions.value), strict=True)
+        if missing
     ]

@@ -57,7 +57,7 @@ def show(view: ViewState, services: Services) -> tuple[Any, Any]:
     )
     title = [
         html.Div(opened.title, className="details-title"),
-        html.Div(opened.subtitle, className="muted", dir="auto"),
+        html.Div(opened.subtitle, className="muted"),
     ]
     cards = [
         show_report(row, services) for row in rows.head(MOST_REPORTS).to_dict(orient="records")
@@ -102,6 +102,10 @@ def _say_how_many(opened: Opened, selected: NDArray[np.bool_]) -> str:
     n_here, n_selected = int(opened.here.sum()), int(selected.sum())
     if n_here == 0:
         return "No report here in this atlas."
+    if not opened.is_filtered:
+        return ""
+    if n_selected == 0:
+        return f"None of the {say_count(n_here, 'report')} here passes the filters."
     if n_selected == n_here:
         return f"{say_count(n_here, 'report')}, newest first."
     return f"{n_selected:,} of {say_count(n_here, 'report')} here pass the filters, newest first."
@@ -136,7 +140,9 @@ def show_report(row: Row, services: Services) -> Any:
 def _fact(name: str, value: Any) -> Any:
     if not value:
         return None
-    return html.Div([html.Span(name, className="fact-name"), html.Span(value, dir="auto")])
+    # Free text may run either way; a sentence of ours does not.
+    direction = "auto" if isinstance(value, str) else "ltr"
+    return html.Div([html.Span(name, className="fact-name"), html.Span(value, dir=direction)])
 
 
 def _say_when(row: Row) -> str:
@@ -144,15 +150,17 @@ def _say_when(row: Row) -> str:
     return f"{days} ({DATE_PRECISION[row['date_precision']]})"
 
 
-def _say_where(row: Row, services: Services) -> str:
-    given = ", ".join(
-        filter(None, (_text(row[name]) for name in ("place_name", "admin1_name", "country_name")))
-    )
-    precision = PLACE_PRECISION[row["place_precision"]]
-    reason = _text(row["geo_reason"])
-    placed = row["place_id"]
-    found: str = f" → {services.name_of('places', str(int(placed)))}" if pd.notna(placed) else ""
-    return f"“{given or 'none given'}”{found}: {precision}. {reason}"
+def _say_where(row: Row, services: Services) -> list[Any]:
+    """Say what the source calls the place, what it was read as, and how closely that is known.
+
+    Names stand apart from the sentence, whatever direction they are written in.
+    """
+    given = [_text(row[name]) for name in ("place_name", "admin1_name", "country_name")]
+    names = ", ".join(dict.fromkeys(name for name in given if name))
+    parts: list[Any] = ["“", html.Bdi(names or "none given"), "”"]
+    if pd.notna(row["place_id"]):
+        parts += [" → ", html.Bdi(services.name_of("places", str(int(row["place_id"]))))]
+    return [*parts, f": {PLACE_PRECISION[row['place_precision']]}. {_text(row['geo_reason'])}"]
 
 
 def show_source(source_id: Any, sources: pd.DataFrame) -> Any:

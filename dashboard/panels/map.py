@@ -11,6 +11,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard.advice import say_what_to_drop
 from dashboard.figures.map import build_map
+from dashboard.layers import NO_FIGURE
 from dashboard.marks import Legend, Scene
 from dashboard.scene import build_scene
 from dashboard.services import Services
@@ -111,7 +112,13 @@ def show_legend(legend: Legend) -> list[Any]:
         return [*head, _nested_circles(legend)]
     rows = [
         html.Li(
-            [html.Span(className="swatch", style={"background": key.fill}), html.Span(key.text)]
+            [
+                html.Span(
+                    className="swatch hatched" if key.text == NO_FIGURE else "swatch",
+                    style={"backgroundColor": key.fill},
+                ),
+                html.Span(key.text),
+            ]
         )
         for key in legend.classes
     ]
@@ -148,9 +155,14 @@ def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tu
     """Return figure, legend, credits, summary, count, advice and the style of the metric's box."""
     scene = build_scene(view, services, width=viewport["width"], height=viewport["height"])
     credit_line = [
-        html.Span(scene.sources + ". "),
-        html.Span(scene.attribution + " "),
-        html.A("Credits", href="/credits", target="_blank", rel="noopener"),
+        html.Span(scene.sources, className="credits-sources"),
+        html.Span(
+            [
+                scene.attribution + " ",
+                html.A("Credits", href="/credits", target="_blank", rel="noopener"),
+            ],
+            className="credits-data",
+        ),
     ]
     metric_style = {} if view.layer == "regions" else {"display": "none"}
     return (

@@ -22,6 +22,7 @@ _THEME: Final = {
     "headings": {"fontFamily": "Vazirmatn, system-ui, sans-serif"},
     "primaryColor": "atlas",
     "primaryShade": {"light": 7, "dark": 4},
+    "autoContrast": True,
     "colors": {
         # Ten tints of the bubbles' blue.
         "atlas": [
@@ -53,7 +54,13 @@ def layout(services: Services) -> Any:
                 [
                     dmc.AppShellHeader(_header(services)),
                     dmc.AppShellNavbar(
-                        dmc.ScrollArea(filters.layout(services), type="auto", p="md"), id="rail"
+                        [
+                            dmc.AppShellSection(
+                                filters.layout(services), grow=True, className="rail"
+                            ),
+                            dmc.AppShellSection(_rail_foot(), className="rail-foot"),
+                        ],
+                        id="rail",
                     ),
                     dmc.AppShellMain(
                         [
@@ -96,23 +103,19 @@ def _header(services: Services) -> Any:
                 value="map",
                 size="xs",
             ),
-            dmc.Button(
-                "Reset",
-                id="reset",
-                size="compact-md",
-                variant="default",
-                className="reset",
-            ),
             snapshot.layout(),
-            dmc.Switch(
-                id="theme",
-                checked=False,
-                size="sm",
-                label="Dark",
-                className="theme-switch",
-            ),
         ],
         className="header",
+    )
+
+
+def _rail_foot() -> Any:
+    return html.Div(
+        [
+            dmc.Switch(id="theme", checked=False, size="sm", label="Dark"),
+            dmc.Button("Reset filters", id="reset", size="compact-sm", variant="default"),
+        ],
+        className="rail-foot-row",
     )
 
 

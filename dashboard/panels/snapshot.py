@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, html
+from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard.routes import SNAPSHOT_TYPES
 from dashboard.state import CAMERA, VIEW
@@ -24,14 +24,7 @@ def layout() -> Any:
             dmc.MenuTarget(dmc.Button("Snapshot", id="snapshot", size="compact-md")),
             dmc.MenuDropdown(
                 [
-                    html.A(
-                        _SAY[suffix],
-                        id=f"snapshot-{suffix}",
-                        href=f"/snapshot.{suffix}",
-                        download=f"event-atlas.{suffix}",
-                        className="menu-link",
-                        role="menuitem",
-                    )
+                    dmc.MenuItem(_SAY[suffix], id=f"snapshot-{suffix}", href=f"/snapshot.{suffix}")
                     for suffix in SNAPSHOT_TYPES
                 ]
             ),

@@ -30,7 +30,7 @@ class Journey:
 
         Polled, since the page's policy bars what Playwright's own waiting needs.
         """
-        script = f"() => {{ {_MAP} return map && map.loaded() ? graph.layout.meta : null; }}"
+        script = f"() => {{ {_MAP} return map && map.loaded() ? graph.layout.meta.drawn : null; }}"
         drawn = None
         for _ in range(PATIENCE_MS // 50):
             drawn = self.page.evaluate(script)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.routes import make_slug
 from dashboard.scene import say_counts
 from dashboard.services import Services
 from dashboard.state import ViewState
@@ -126,7 +127,7 @@ def test_chip_and_reset_take_filters_off(journey: Journey, services: Services) -
     journey.count(say(services, kinds=frozenset({"rally"}), source_kinds=frozenset({"advocacy"})))
     journey.page.get_by_title("Remove: rally").click()
     journey.count(say(services, source_kinds=frozenset({"advocacy"})))
-    journey.page.get_by_role("button", name="Reset").click()
+    journey.page.get_by_role("button", name="Reset filters").click()
     journey.count(say(services))
 
 
@@ -178,7 +179,7 @@ def test_table_lists_the_selection_and_a_row_opens_its_report(
     [("PNG", "png", b"\x89PNG"), ("SVG", "svg", b"<svg"), ("PDF", "pdf", b"%PDF")],
 )
 def test_snapshot_is_downloaded(
-    journey: Journey, tmp_path: Path, label: str, suffix: str, begins: bytes
+    journey: Journey, services: Services, tmp_path: Path, label: str, suffix: str, begins: bytes
 ) -> None:
     journey.open("kind=rally")
     journey.page.get_by_role("button", name="Snapshot").click()
@@ -186,7 +187,7 @@ def test_snapshot_is_downloaded(
         journey.page.get_by_role("menuitem", name=label).click()
     path = tmp_path / f"picture.{suffix}"
     download.value.save_as(path)
-    assert download.value.suggested_filename == f"event-atlas.{suffix}"
+    assert download.value.suggested_filename == f"{make_slug(services.atlas.title)}.{suffix}"
     assert path.read_bytes().startswith(begins)
     if suffix == "svg":
         assert "Rally reports" in path.read_text(encoding="utf-8")

@@ -27,7 +27,7 @@ def test_points_on_both_sides_of_the_date_line_are_fitted_across_it() -> None:
 
 def test_single_place_is_shown_with_its_surroundings() -> None:
     camera = fit_camera(np.array([10.75]), np.array([59.9]), width=600, height=400)
-    assert (camera.lon, camera.lat, camera.zoom) == (10.75, 59.9, 8.0)
+    assert (camera.lon, camera.lat, camera.zoom) == (10.75, 59.9, 7.0)
 
 
 def test_no_place_shows_the_world() -> None:

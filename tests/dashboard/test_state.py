@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,10 +26,22 @@ positions = st.builds(
     lat=st.floats(-MAX_LAT, MAX_LAT),
     zoom=st.floats(0, MAX_ZOOM),
 )
+ends = st.tuples(days, days).map(sorted)
+spans = st.tuples(ends, st.booleans(), st.booleans()).map(
+    lambda item: (
+        item[0][0] if item[1] else None,
+        item[0][1] + timedelta(days=1) if item[2] else None,
+    )
+)
+
+
+def select(span: tuple[date | None, date | None], **conditions: Any) -> Selection:
+    return Selection(date_start=span[0], date_stop=span[1], **conditions)
+
+
 selections = st.builds(
-    Selection,
-    date_start=st.none() | days,
-    date_stop=st.none() | days.map(lambda day: day + timedelta(days=1)),
+    select,
+    span=spans,
     kinds=word_sets,
     countries=word_sets,
     regions=word_sets,
@@ -84,6 +97,7 @@ def test_any_text_is_read_without_an_exception(query: str) -> None:
         ("zoom=99&lon=0&lat=0", "0 to 12"),
         ("lon=nan&lat=0&zoom=1", "-180 to 180"),
         ("lon=5", "go together"),
+        ("from=2020-01-02&to=2020-01-01", "later than"),
         ("layer=pie", "bubbles or regions"),
         ("open=cupboard:1", "place:ID"),
         ("place=Tehran", "GeoNames ids"),

@@ -48,9 +48,7 @@ def test_selection_is_one_sentence() -> None:
         text="students",
     )
     sentence = say_selection(selection, name_of=lambda _, value: f"<{value}>")
-    assert sentence == (
-        "<rally> reports in <NO> until 30 November 2019, with the words “students”."
-    )
+    assert sentence == ("<rally> reports in <NO> until 30 November 2019 with the words “students”.")
 
 
 def test_everything_is_said_to_be_everything() -> None:
