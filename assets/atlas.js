@@ -69,15 +69,12 @@ window.dash_clientside = window.dash_clientside || {};
     if (!isThere && layout.meta.drawn) {
       map.jumpTo({ center: [center.lon, center.lat], zoom });
     }
-    const settle = () => {
-      if (!map.isStyleLoaded()) {
-        map.once("idle", settle);
-        return;
-      }
+    // Once plotly has drawn its own layers.
+    map.once("idle", () => {
       map.getLayersOrder().forEach((id) => setHalo(map, id));
       hatch(map, layout.meta.no_data);
-    };
-    settle();
+    });
+    map.triggerRepaint();
   }
 
   function hatch(map, regions) {
@@ -99,6 +96,7 @@ window.dash_clientside = window.dash_clientside || {};
         "country-borders",
       );
     }
+    map.moveLayer("no-data", "country-borders");
     map.setFilter("no-data", ["in", ["get", "id"], ["literal", regions]]);
   }
 

@@ -156,8 +156,11 @@ def _say_where(row: Row, services: Services) -> list[Any]:
     Names stand apart from the sentence, whatever direction they are written in.
     """
     given = [_text(row[name]) for name in ("place_name", "admin1_name", "country_name")]
-    names = ", ".join(dict.fromkeys(name for name in given if name))
-    parts: list[Any] = ["“", html.Bdi(names or "none given"), "”"]
+    names = list(dict.fromkeys(name for name in given if name)) or ["none given"]
+    parts: list[Any] = ["“", html.Bdi(names[0])]
+    for name in names[1:]:
+        parts += [", ", html.Bdi(name)]
+    parts.append("”")
     if pd.notna(row["place_id"]):
         parts += [" → ", html.Bdi(services.name_of("places", str(int(row["place_id"]))))]
     return [*parts, f": {PLACE_PRECISION[row['place_precision']]}. {_text(row['geo_reason'])}"]

@@ -24,7 +24,12 @@ def layout() -> Any:
             dmc.MenuTarget(dmc.Button("Snapshot", id="snapshot", size="compact-md")),
             dmc.MenuDropdown(
                 [
-                    dmc.MenuItem(_SAY[suffix], id=f"snapshot-{suffix}", href=f"/snapshot.{suffix}")
+                    dmc.MenuItem(
+                        _SAY[suffix],
+                        id=f"snapshot-{suffix}",
+                        href=f"/snapshot.{suffix}",
+                        refresh=True,  # a file to fetch, not a page of ours
+                    )
                     for suffix in SNAPSHOT_TYPES
                 ]
             ),

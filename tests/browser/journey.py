@@ -66,6 +66,30 @@ class Journey:
         self.page.mouse.move(*point)
         self.page.mouse.click(*point)
 
+    def wait_for(self, script: str) -> Any:
+        """Wait until a script about the ``map`` returns something true; return it."""
+        found = None
+        for _ in range(PATIENCE_MS // 50):
+            found = self.page.evaluate(f"() => {{ {_MAP} {script} }}")
+            if found:
+                return found
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"this never came true: {script}")
+
+    def drag_map(self, x: float, y: float) -> None:
+        """Move the map by so many pixels, and wait until the address says so."""
+        box = self.page.locator("#map").bounding_box()
+        assert box is not None
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.page.mouse.move(*middle)
+        self.page.mouse.down()
+        self.page.mouse.move(middle[0] + x, middle[1] + y, steps=8)
+        self.page.mouse.up()
+        self.wait_for('return window.location.search.includes("lon=");')
+
+    def pause(self, milliseconds: int) -> None:
+        self.page.wait_for_timeout(milliseconds)
+
     def camera(self) -> tuple[float, float, float]:
         centre = self.page.evaluate(
             f"""() => {{ {_MAP}
