@@ -5,7 +5,11 @@ Everything that decides how a picture looks is decided here; nothing is drawn.
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
+import shapely
+from numpy.typing import NDArray
 
 from dashboard.camera import fit_camera, place_camera
 from dashboard.layers import build_bubbles, build_regions, label_bubbles, label_regions
@@ -16,6 +20,8 @@ from dashboard.state import ViewState
 from dashboard.words import say_count, say_selection
 from geodata.aggregate import NOT_STATED, Counts
 from geodata.query import Selection
+
+_HALF_WORLD: Final = 180.0  # degrees
 
 
 def build_scene(view: ViewState, services: Services, *, width: int, height: int) -> Scene:
@@ -61,11 +67,35 @@ def find_camera(view: ViewState, services: Services, *, width: int, height: int)
     where = Selection(
         countries=selection.countries, regions=selection.regions, places=selection.places
     )
-    shown = services.count(where).by_place > 0
-    if where.is_everything and services.focus:
-        shown &= np.isin(services.places.country, services.focus)
-    return fit_camera(
-        services.places.lon[shown], services.places.lat[shown], width=width, height=height
+    counts = services.count(where)
+    countries = services.focus if where.is_everything else ()
+    if view.layer == "regions":
+        lon, lat = _find_corners(counts, countries, services)
+    else:
+        shown = counts.by_place > 0
+        if countries:
+            shown &= np.isin(services.places.country, countries)
+        lon, lat = services.places.lon[shown], services.places.lat[shown]
+    return fit_camera(lon, lat, width=width, height=height)
+
+
+def _find_corners(
+    counts: Counts, countries: tuple[str, ...], services: Services
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the corners of the regions with reports, longitudes and latitudes.
+
+    A region on both sides of the date line has no corners: it would stretch round the world.
+    """
+    labels = services.columns.facets["regions"].labels
+    reported = [label for label, n in zip(labels, counts.by_region, strict=True) if n and label]
+    shown = np.isin(services.admin1.id.astype(str), reported)
+    if countries:
+        shown &= np.isin(services.admin1.country.astype(str), countries)
+    west, south, east, north = shapely.bounds(services.admin1.geometry[shown]).reshape(-1, 4).T
+    narrow = east - west < _HALF_WORLD
+    return (
+        np.concatenate([west[narrow], east[narrow]]),
+        np.concatenate([south[narrow], north[narrow]]),
     )
 
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import shapely
 
+from dashboard.drawing import projection_of
 from dashboard.scene import build_scene
 from dashboard.services import Services
 from dashboard.state import ViewState, parse_query
@@ -82,6 +84,18 @@ def test_filter_by_country_moves_an_unmoved_map_there(services: Services) -> Non
     camera = scene_of("country=NO", services).camera
     assert 4 < camera.lon < 32
     assert 57 < camera.lat < 72
+
+
+def test_all_regions_that_are_filled_by_default_are_in_view(services: Services) -> None:
+    camera = scene_of("layer=regions", services).camera
+    projection = projection_of(camera)
+    iran = services.admin1.where(countries={"IR"})
+    west, south, east, north = shapely.total_bounds(iran.geometry)
+    x, y = projection.x(np.array([west, east])), projection.y(np.array([north, south]))
+    assert (x >= 0).all()
+    assert (x <= camera.width).all()
+    assert (y >= 0).all()
+    assert (y <= camera.height).all()
 
 
 def test_filter_by_kind_leaves_the_map_where_it_is(services: Services) -> None:
