@@ -2,22 +2,18 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures.map import build_map
-from dashboard.figures.timeline import build_timeline
+from dashboard.figures.timeline import build_timeline, find_tick, mix
 from dashboard.palette import DARK, LIGHT
 from dashboard.scene import build_scene
 from dashboard.services import Services
 from dashboard.state import parse_query
-from geodata.aggregate import Days
 from geodata.query import Selection
+from tests.dashboard.test_bins import make_bins
 
-DAYS = Days(
-    first=np.datetime64("2019-11-15"), exact=np.array([3, 0, 1]), ranged=np.array([1, 0, 0])
-)
 ADDRESSES = {"countries_url": "http://x/c", "admin1_url": "http://x/a"}
 
 
@@ -43,12 +39,23 @@ def test_camera_of_the_figure_changes_only_with_the_view(services: Services) -> 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 def test_timeline_is_a_valid_figure_with_exact_days_apart_from_ranges(palette) -> None:
-    figure = build_timeline(DAYS, Selection(), palette)
+    figure = build_timeline(make_bins(), Selection(), palette)
     go.Figure(figure)
-    exact, ranged = figure["data"]
+    exact, ranged, _ = figure["data"]
     assert exact["x"] == ["2019-11-15", "2019-11-16", "2019-11-17"]
     assert exact["y"] == [3, 0, 1]
     assert ranged["y"] == [1, 0, 0]
+    assert exact["marker"]["color"] == palette.bubble != ranged["marker"]["color"]
+
+
+def test_one_hover_and_one_click_for_a_whole_day() -> None:
+    exact, ranged, listener = build_timeline(make_bins(), Selection(), LIGHT)["data"]
+    assert {exact["hoverinfo"], ranged["hoverinfo"]} == {"skip"}
+    assert listener["hovertext"][0].startswith("15 November 2019: 4 reports<br>3 with the day")
+    assert list(zip(listener["x"], listener["customdata"], strict=True))[1] == (
+        "2019-11-16",
+        "2019-11-16",
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,13 +64,32 @@ def test_timeline_is_a_valid_figure_with_exact_days_apart_from_ranges(palette) -
         (Selection(), []),
         (Selection(date_start=date(2019, 11, 16)), [("2019-11-16", "2019-11-18")]),
         (Selection(date_stop=date(2019, 11, 16)), [("2019-11-15", "2019-11-16")]),
+        (Selection(date_start=date(2000, 1, 1)), [("2019-11-15", "2019-11-18")]),
+        (Selection(date_start=date(2019, 11, 17), date_stop=date(2019, 11, 16)), []),
+        (Selection(date_start=date(2031, 1, 1)), []),
     ],
 )
 def test_selected_days_are_shaded(selection: Selection, ends: list[tuple[str, str]]) -> None:
-    shapes = build_timeline(DAYS, selection, LIGHT)["layout"]["shapes"]
+    shapes = build_timeline(make_bins(), selection, LIGHT)["layout"]["shapes"]
     assert [(shape["x0"], shape["x1"]) for shape in shapes] == ends
 
 
 def test_timeline_without_reports_is_empty() -> None:
-    nothing = Days(first=np.datetime64("1970-01-01"), exact=np.zeros(0), ranged=np.zeros(0))
-    assert build_timeline(nothing, Selection(), LIGHT)["data"][0]["x"] == []
+    figure = build_timeline(make_bins([], []), Selection(), LIGHT)
+    go.Figure(figure)
+    assert figure["data"][0]["x"] == []
+
+
+@pytest.mark.parametrize(
+    ("most", "step"),
+    [(1, 1), (4, 1), (5, 2), (9, 5), (155, 50), (401, 200), (10_000_000, 5_000_000)],
+)
+def test_axis_has_at_most_four_ticks_over_zero(most: int, step: int) -> None:
+    assert find_tick(most) == step
+    assert most / step <= 4
+
+
+def test_mix_is_one_colour_over_another() -> None:
+    assert mix("#000000", "#ffffff", 0.0) == "#ffffff"
+    assert mix("#0b6e99", "#ffffff", 1.0) == "#0b6e99"
+    assert mix("#000000", "#ffffff", 0.5) == "#808080"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.panels import drawer, filters, table
+from dashboard.panels import drawer, filters, table, timeline
 from dashboard.services import Services
 from dashboard.state import parse_query
 from geodata.query import Selection
@@ -130,3 +130,17 @@ def test_source_links_its_page(services: Services) -> None:
     sources = services.atlas.sources
     shown = drawer.show_source(sources["source_id"].iloc[0], sources)
     assert links_of(shown) == [sources["url"].iloc[0]]
+
+
+def test_timeline_names_its_step_and_what_lies_beyond(services: Services) -> None:
+    _, title, *beyond = timeline.refresh(parse_query(""), services)
+    assert title == "Reports by first day"
+    assert [text_of(beyond[0]), *beyond[1:3]] == ["", "", True]
+    assert text_of(beyond[3]) == "3 later, from 20 January 2020 →"
+    assert beyond[4:] == ["2020-01-20", False]
+
+
+def test_timeline_zooms_to_late_dates_and_counts_the_earlier(services: Services) -> None:
+    _, _, *beyond = timeline.refresh(parse_query("from=2020-05-30"), services)
+    assert text_of(beyond[0]) == "← 483 earlier, until 20 January 2020"
+    assert beyond[5] is True
