@@ -41,7 +41,7 @@ window.dash_clientside = window.dash_clientside || {};
       }
       return addLayer(layer, before);
     };
-    map.getLayersOrder().forEach((id) => setHalo(map, id));
+    map.on("idle", () => tidyMap(map, graph));
     document.getElementById("map-box").addEventListener("mouseleave", () => clearHover(graph));
   }
 
@@ -57,7 +57,7 @@ window.dash_clientside = window.dash_clientside || {};
     graph.querySelectorAll(".hoverlayer > *").forEach((label) => label.remove());
   }
 
-  // With each figure: the camera that it asks for, and hatching where there is no figure to show.
+  // With each figure: the camera that it asks for.
   function followFigure(map, graph, layout) {
     clearHover(graph);
     const { center, zoom } = layout.map;
@@ -69,35 +69,40 @@ window.dash_clientside = window.dash_clientside || {};
     if (!isThere && layout.meta.drawn) {
       map.jumpTo({ center: [center.lon, center.lat], zoom });
     }
-    // Once plotly has drawn its own layers.
-    map.once("idle", () => {
-      map.getLayersOrder().forEach((id) => setHalo(map, id));
-      hatch(map, layout.meta.no_data);
-    });
     map.triggerRepaint();
   }
 
+  // Whenever the map comes to rest: plotly adds its layers, and a change of theme takes ours away.
+  function tidyMap(map, graph) {
+    map.getLayersOrder().forEach((id) => setHalo(map, id));
+    hatch(map, graph.layout.meta.no_data);
+  }
+
+  // Hatch the regions without a figure, above all fills. Changes nothing that is as it should be:
+  // a change would bring the map to rest again.
   function hatch(map, regions) {
-    if (!regions.length && !map.getLayer("no-data")) {
-      return;
-    }
-    if (!map.hasImage("hatch")) {
-      map.addImage("hatch", drawHatch());
-    }
+    const wanted = JSON.stringify(regions);
     if (!map.getLayer("no-data")) {
+      if (!regions.length) {
+        return;
+      }
+      if (!map.hasImage("hatch")) {
+        map.addImage("hatch", drawHatch());
+      }
       map.addLayer(
-        {
-          id: "no-data",
-          type: "fill",
-          source: "admin1",
-          paint: { "fill-pattern": "hatch" },
-          filter: ["in", ["get", "id"], ["literal", []]],
-        },
+        { id: "no-data", type: "fill", source: "admin1", paint: { "fill-pattern": "hatch" } },
         "country-borders",
       );
+      map.hatched = null;
     }
-    map.moveLayer("no-data", "country-borders");
-    map.setFilter("no-data", ["in", ["get", "id"], ["literal", regions]]);
+    if (map.hatched !== wanted) {
+      map.setFilter("no-data", ["in", ["get", "id"], ["literal", regions]]);
+      map.hatched = wanted;
+    }
+    const order = map.getLayersOrder();
+    if (order[order.indexOf("country-borders") - 1] !== "no-data") {
+      map.moveLayer("no-data", "country-borders");
+    }
   }
 
   // A square of diagonal lines in grey that stands out on light and on dark paper.
@@ -195,12 +200,6 @@ window.dash_clientside = window.dash_clientside || {};
       const open = clicks % 2 === 1;
       const navbar = { width: 300, breakpoint: "sm", collapsed: { mobile: !open } };
       return [navbar, open ? "Close" : "Filters"];
-    },
-
-    renewTable() {
-      if (document.getElementById("table")) {
-        window.dash_ag_grid.getApiAsync("table").then((grid) => grid.purgeInfiniteCache());
-      }
     },
   };
 })();

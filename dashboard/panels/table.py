@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any, Final
 
 import dash_ag_grid as dag
+import numpy as np
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from dashboard.services import Services
 from dashboard.state import ROW, VIEW, ViewState, read_query
-from dashboard.words import say_days
+from geodata.aggregate import NOT_STATED, Columns
 
 TABLE: Final = "table"
 TABLE_BOX: Final = "table-box"
@@ -18,19 +21,19 @@ TABLE_BOX: Final = "table-box"
 _NAME: Final[Any] = {"aria-label": "Table of reports"}
 _BLOCK: Final = 100
 
-_COLUMNS: Final[tuple[tuple[str, str, int], ...]] = (
-    # field, heading, least width in pixels
-    ("when", "When", 170),
-    ("kind", "Kind", 110),
-    ("place_name", "Place as given", 150),
-    ("place", "Placed at", 150),
-    ("region", "Province or state", 150),
-    ("country", "Country", 110),
-    ("place_precision", "Precision", 105),
-    ("title", "Title", 320),
-    ("publisher", "Source", 200),
-    ("source_kind", "Kind of source", 130),
-    ("report_id", "Report", 95),
+_COLUMNS: Final[tuple[tuple[str, str, dict[str, int]], ...]] = (
+    # field, heading, width in pixels; assets/table.js makes the first three fit a phone
+    ("when", "When", {"width": 182}),
+    ("title", "Title", {"flex": 2, "minWidth": 240}),
+    ("place_name", "Place", {"width": 128}),
+    ("place", "Placed at", {"width": 124}),
+    ("kind", "Kind", {"width": 100}),
+    ("country", "Country", {"width": 178}),
+    ("publisher", "Source", {"width": 200}),
+    ("source_kind", "Kind of source", {"width": 136}),
+    ("region", "Province or state", {"width": 160}),
+    ("place_precision", "Precision", {"width": 104}),
+    ("report_id", "Report", {"width": 96}),
 )
 _SORTED_AS: Final = {"when": ["date_start", "date_stop"]}
 
@@ -46,10 +49,10 @@ def build_grid() -> Any:
         id=TABLE,
         rowModelType="infinite",
         columnDefs=[
-            {"field": field, "headerName": heading, "minWidth": width, "tooltipField": field}
+            {"field": field, "headerName": heading, "tooltipField": field, **width}
             for field, heading, width in _COLUMNS
         ],
-        defaultColDef={"sortable": True, "resizable": True, "filter": False, "flex": 1},
+        defaultColDef={"sortable": True, "resizable": True, "filter": False, "minWidth": 80},
         getRowId="params.data.report_id",
         dashGridOptions={
             "cacheBlockSize": _BLOCK,
@@ -59,6 +62,12 @@ def build_grid() -> Any:
             "rowHeight": 34,
             "headerHeight": 36,
             "enableCellTextSelection": True,
+            "localeText": {"noRowsToShow": "No report passes these filters"},
+        },
+        eventListeners={
+            "cellKeyDown": ["openRow(params, setEventData)"],
+            "firstDataRendered": ["fitTable(params)"],
+            "gridSizeChanged": ["fitTable(params)"],
         },
         style={"height": "100%"},
     )
@@ -66,25 +75,54 @@ def build_grid() -> Any:
 
 def table_rows(services: Services) -> pd.DataFrame:
     """Join reports with the names that people read; one row a report, in the atlas's order."""
-    atlas = services.atlas
-    reports = atlas.reports
-    place = atlas.places.set_index("place_id")
+    atlas, columns = services.atlas, services.columns
     source = atlas.sources.set_index("source_id")
-    start, stop = (pd.to_datetime(reports[name]).dt.date for name in ("date_start", "date_stop"))
-    return reports[
-        ["report_id", "date_start", "date_stop", "kind", "place_name", "place_precision", "title"]
-    ].assign(
-        when=[say_days(*ends) for ends in zip(start, stop, strict=True)],
-        place=reports["place_id"].map(place["name"]),
-        region=[_name(services, "regions", code) for code in reports["region_id"]],
-        country=[_name(services, "countries", code) for code in reports["country"]],
-        publisher=reports["source_id"].map(source["publisher"]),
-        source_kind=reports["source_id"].map(source["kind"]),
+    named = ["report_id", "date_start", "date_stop", "place_name", "place_precision", "title"]
+    return atlas.reports[named].assign(
+        when=_when(columns),
+        kind=_take(columns, "kinds", map(_sentence_case, columns.facets["kinds"].labels)),
+        place=_take(columns, "places", services.places.name),
+        region=_take(columns, "regions", _names(services, "regions")),
+        country=_take(columns, "countries", _names(services, "countries")),
+        publisher=atlas.reports["source_id"].map(source["publisher"]),
+        source_kind=_take(
+            columns, "source_kinds", map(_sentence_case, columns.facets["source_kinds"].labels)
+        ),
     )
 
 
-def _name(services: Services, facet: str, code: Any) -> str:
-    return "" if pd.isna(code) else services.name_of(facet, code)
+def format_days(start: date, stop: date) -> str:
+    """Write a half-open range of days in few letters: ``15–16 Nov 2019``."""
+    last = stop - timedelta(days=1)
+    end = f"{last.day} {last:%b} {last.year}"
+    if last <= start:
+        return f"{start.day} {start:%b} {start.year}"
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start.day}–{end}"
+    year = "" if start.year == last.year else f" {start.year}"
+    return f"{start.day} {start:%b}{year} – {end}"
+
+
+def _when(columns: Columns) -> np.ndarray[Any, Any]:
+    """Write the days of every report; the same days are written once."""
+    pairs = np.column_stack([columns.day_start, columns.day_stop])
+    distinct, code = np.unique(pairs, axis=0, return_inverse=True)
+    days = distinct.astype("datetime64[D]").astype(object).tolist()
+    return np.array([format_days(*ends) for ends in days], dtype=object)[code.ravel()]
+
+
+def _take(columns: Columns, facet: str, names: Iterable[str]) -> np.ndarray[Any, Any]:
+    """Give every report the name of its value; the names are aligned with the facet's labels."""
+    return np.array(list(names), dtype=object)[columns.facets[facet].codes]
+
+
+def _names(services: Services, facet: str) -> list[str]:
+    labels = services.columns.facets[facet].labels
+    return ["" if label == NOT_STATED else services.name_of(facet, label) for label in labels]
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def get_block(
@@ -103,19 +141,28 @@ def get_block(
     services
         Counts the selection.
     """
-    selected = rows[services.count(view.selection).selected]
     keys, ascending = [], []
     for sort in request.get("sortModel") or [{"colId": "when", "sort": "desc"}]:
         columns = _SORTED_AS.get(sort["colId"], [sort["colId"]])
         keys += columns
         ascending += [sort["sort"] == "asc"] * len(columns)
-    ordered = selected.sort_values(
-        [*keys, "report_id"], ascending=[*ascending, True], kind="stable", na_position="last"
+    counts = services.count(view.selection)
+    keys, ascending = [*dict.fromkeys([*keys, "report_id"])], [*ascending, True]
+    order = (
+        rows.loc[counts.selected, keys]
+        .sort_values(keys, ascending=ascending[: len(keys)], kind="stable", na_position="last")
+        .index[request["startRow"] : request["endRow"]]
     )
-    block = ordered.iloc[request["startRow"] : request["endRow"]]
     fields = [field for field, _, _ in _COLUMNS]
-    records = block[fields].astype("object").fillna("").to_dict(orient="records")
-    return {"rowData": records, "rowCount": len(ordered)}
+    records = rows.loc[order, fields].astype("object").fillna("").to_dict(orient="records")
+    return {"rowData": records, "rowCount": counts.n_selected}
+
+
+def find_row(cell: Mapping[str, Any] | None, key: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return which row was opened last and when: by a click on a cell, or by Enter in one."""
+    clicked = [{"id": cell["rowId"], "at": cell["timestamp"]}] if cell else []
+    pressed = [{"id": key["data"], "at": key["timestamp"]}] if key else []
+    return max(clicked + pressed, key=lambda row: row["at"])
 
 
 def callbacks(app: Dash, services: Services) -> None:
@@ -144,12 +191,17 @@ def callbacks(app: Dash, services: Services) -> None:
             return no_update
         return get_block(request, read_query(query)[0], rows, services)
 
-    @app.callback(Output(ROW, "data"), Input(TABLE, "cellClicked"), prevent_initial_call=True)
-    def _open(cell: dict[str, Any] | None) -> Any:
-        return {"id": cell["rowId"], "at": cell["timestamp"]} if cell else no_update
+    @app.callback(
+        Output(ROW, "data"),
+        Input(TABLE, "cellClicked"),
+        Input(TABLE, "eventData"),
+        prevent_initial_call=True,
+    )
+    def _open(cell: dict[str, Any] | None, key: dict[str, Any] | None) -> Any:
+        return find_row(cell, key) if cell or key else no_update
 
     app.clientside_callback(
-        ClientsideFunction("atlas", "renewTable"),
+        ClientsideFunction("table", "renew"),
         Input(VIEW, "data"),
         prevent_initial_call=True,
     )

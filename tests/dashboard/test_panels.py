@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from dashboard.panels import drawer, filters, table, timeline
@@ -78,6 +80,44 @@ def test_table_blocks_join_without_gap_or_repeat(services: Services) -> None:
         found += [row["report_id"] for row in block["rowData"]]
     assert len(found) == len(set(found)) == block["rowCount"]
     assert block["rowCount"] == services.count(view.selection).n_selected
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "text"),
+    [
+        (date(2019, 11, 15), date(2019, 11, 16), "15 Nov 2019"),
+        (date(2019, 11, 15), date(2019, 11, 17), "15–16 Nov 2019"),
+        (date(2019, 11, 28), date(2019, 12, 3), "28 Nov – 2 Dec 2019"),
+        (date(2019, 12, 30), date(2020, 1, 3), "30 Dec 2019 – 2 Jan 2020"),
+        (date(519, 3, 1), date(519, 3, 2), "1 Mar 519"),
+    ],
+)
+def test_days_are_compact_in_the_table(start: date, stop: date, text: str) -> None:
+    assert table.format_days(start, stop) == text
+
+
+def test_table_names_what_the_atlas_codes(services: Services) -> None:
+    rows = table.table_rows(services)
+    reports, places = services.atlas.reports, services.atlas.places.set_index("place_id")["name"]
+    assert list(rows["report_id"]) == list(reports["report_id"])
+    assert list(rows["place"]) == list(reports["place_id"].map(places).fillna(""))
+    assert list(rows["country"]) == [
+        "" if pd.isna(code) else services.name_of("countries", code) for code in reports["country"]
+    ]
+    assert list(rows["kind"].str.lower()) == list(reports["kind"].str.lower())
+
+
+@pytest.mark.parametrize(
+    ("cell", "key", "row"),
+    [
+        ({"rowId": "E1", "timestamp": 5}, None, "E1"),
+        (None, {"data": "E2", "timestamp": 5}, "E2"),
+        ({"rowId": "E1", "timestamp": 5}, {"data": "E2", "timestamp": 9}, "E2"),
+        ({"rowId": "E1", "timestamp": 9}, {"data": "E2", "timestamp": 5}, "E1"),
+    ],
+)
+def test_click_and_enter_open_a_row_the_later_wins(cell: Any, key: Any, row: str) -> None:
+    assert table.find_row(cell, key)["id"] == row
 
 
 def test_drawer_lists_a_place_and_says_what_filters_hide(services: Services) -> None:
