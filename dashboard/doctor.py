@@ -65,7 +65,7 @@ def _check_boundaries() -> str:
     from geodata.boundaries import load_admin1_drawing, load_countries_drawing
 
     return (
-        f"{len(load_countries_drawing()):,} countries, "
+        f"{len(load_countries_drawing()):,} countries and territories, "
         f"{len(load_admin1_drawing()):,} first-level regions (Natural Earth)"
     )
 
