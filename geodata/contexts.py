@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from math import cos, hypot, radians
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from geodata.names import Evidence
 from geodata.types import PlacePrecision
-
-NEAR_KM: Final = 60.0
-"""Within this distance "Fardis, Karaj" and "Sadra (Shiraz)" agree."""
 
 
 class Scope(IntEnum):
@@ -33,6 +31,32 @@ class Hit(NamedTuple):
     lon: float  # degrees; meaningless for a region or country
     lat: float
     population: int
+    is_akin: bool = False  # the name, if not the main one, is at least like it
+
+
+class Point(NamedTuple):
+    """A bigger place that others may lie in or by."""
+
+    lon: float  # degrees
+    lat: float
+    country: str  # ISO 3166-1 alpha-2
+    admin1: str | None  # GeoNames code
+    most: float  # residents of a place that may lie in or by it
+    reach_km: float  # within which it may lie
+
+    def holds(self, hit: Hit) -> bool:
+        """Whether a place is a part of this one or its small neighbour in the same region."""
+        return (
+            hit.precision is PlacePrecision.CITY
+            and (hit.country, hit.admin1) == (self.country, self.admin1)
+            and hit.population <= self.most
+            and distance_km(hit.lon, hit.lat, self.lon, self.lat) <= self.reach_km
+        )
+
+    def is_same(self, hit: Hit) -> bool:
+        """Whether a place is this very one."""
+        is_city = hit.precision is PlacePrecision.CITY
+        return is_city and (hit.lon, hit.lat) == (self.lon, self.lat)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,29 +65,53 @@ class Context:
 
     label: str  # in words, for the reasons
     countries: frozenset[str] = frozenset()
+    territories: frozenset[str] = frozenset()  # of these countries, with ISO codes of their own
     admin1s: frozenset[str] = frozenset()
-    points: tuple[tuple[float, float], ...] = ()  # lon, lat of bigger places
+    points: tuple[Point, ...] = ()
+    is_country: bool = False  # a region that is said as if it were a country: Scotland
 
     @property
     def scope(self) -> Scope:
         """How closely it narrows the place down."""
-        if self.countries:
+        if self.countries or self.is_country:
             return Scope.COUNTRY
         return Scope.REGION if self.admin1s or self.points else Scope.WORLD
 
     def allows_country(self, country: str) -> bool:
         """Whether a place in this country can agree. A context of points alone says nothing."""
-        if not (self.countries or self.admin1s):
-            return True
-        return country in self.countries or any(code[:2] == country for code in self.admin1s)
+        return (
+            not (self.countries or self.admin1s)
+            or self.names_country(country)
+            or country in self.territories
+            or any(point.country == country for point in self.points)
+        )
 
     def agrees(self, hit: Hit) -> bool:
         """Whether the place lies where the context says."""
-        if hit.country in self.countries or hit.admin1 in self.admin1s:
-            return True
-        if hit.precision is not PlacePrecision.CITY:
-            return False
-        return any(distance_km(hit.lon, hit.lat, *point) <= NEAR_KM for point in self.points)
+        return self.covers(hit) or any(point.holds(hit) for point in self.points)
+
+    def covers(self, hit: Hit) -> bool:
+        """Whether it agrees other than by lying near: a place may have a namesake anywhere."""
+        return (
+            hit.country in self.countries
+            or hit.country in self.territories
+            or hit.admin1 in self.admin1s
+            or any(point.is_same(hit) for point in self.points)
+        )
+
+    def names_country(self, country: str) -> bool:
+        """Whether this very country, or a region of it, is said."""
+        return country in self.countries or any(code[:2] == country for code in self.admin1s)
+
+    def meanings(self) -> Iterator[Context]:
+        """Yield each meaning alone: "DE" is Germany, Delaware and a region of Guyana."""
+        nothing = replace(self, countries=frozenset(), admin1s=frozenset(), points=())
+        for country in sorted(self.countries):
+            yield replace(nothing, countries=frozenset({country}))
+        for admin1 in sorted(self.admin1s):
+            yield replace(nothing, territories=frozenset(), admin1s=frozenset({admin1}))
+        for point in self.points:
+            yield replace(nothing, territories=frozenset(), points=(point,))
 
 
 def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:

@@ -17,9 +17,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from geodata.country_names import index_countries, without_article
 from geodata.errors import DataError
 from geodata.key_index import KeyIndex, to_numpy
-from geodata.names import fold, key, without_region_word
+from geodata.names import fold, key, split_parts, without_region_word
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, spelling_keys
 
 DATA: Final = Path(__file__).parent / "data" / "gazetteer"
@@ -184,15 +185,25 @@ class Gazetteer:
         return ()
 
     def find_country(self, text: str) -> str | None:
-        """Return the ISO code for a code or a name in one of many languages, or None.
+        """Return the ISO code of the one country that a text means, or None if not just one."""
+        found = self.find_countries(text)
+        return found[0] if len(found) == 1 else None
 
-        Where two countries share a name, the larger has it.
+    def find_countries(self, text: str) -> tuple[str, ...]:
+        """Return the ISO codes for a code or a name in one of many languages, largest first.
+
+        "Congo" is two countries; "Guinea" is the one of just this name. "Korea, South" is read
+        in either order.
         """
-        return self.country_of_key(key(text))
+        return self.countries_of_key(key(text)) or self.countries_of_key(
+            key(" ".join(reversed(split_parts(text))))
+        )
 
-    def country_of_key(self, name_key: str) -> str | None:
-        """Return the country with a folded key, or None."""
-        return self._country_keys.get(name_key)
+    def countries_of_key(self, name_key: str) -> tuple[str, ...]:
+        """Return the countries with a folded key, largest first; a "the" in it may be left out."""
+        return self._country_keys.get(name_key) or self._country_keys.get(
+            without_article(name_key), ()
+        )
 
     def admin1s_of_key(self, name_key: str) -> tuple[str, ...]:
         """Return the regions of any country with a folded key."""
@@ -247,15 +258,11 @@ class Gazetteer:
         return np.argsort(self.geonames_id)
 
     @cached_property
-    def _country_keys(self) -> dict[str, str]:
-        keys: dict[str, str] = {}
-        for country, _ in self._states.values():  # codes and English names before all others
-            for text in (country.code, country.iso3, country.name):
-                keys.setdefault(key(text), country.code)
-        for country, spellings in self._states.values():
-            for spelling in spellings:
-                keys.setdefault(spelling, country.code)
-        return keys
+    def _country_keys(self) -> dict[str, tuple[str, ...]]:
+        return index_countries(
+            (country.code, (country.code, country.iso3, country.name), spellings)
+            for country, spellings in self._states.values()
+        )
 
     @cached_property
     def _admin1_keys(self) -> dict[str, tuple[str, ...]]:

@@ -30,7 +30,13 @@ from geodata.regions_build import (
     read_csv,
     read_english_names,
 )
-from geodata.spellings import CONSONANT_MARK, SOUND_MARK, consonant_key, sound_key
+from geodata.spellings import (
+    CONSONANT_MARK,
+    SOUND_MARK,
+    arabic_keys,
+    consonant_key,
+    sound_key,
+)
 
 _LOWER_CASE: Final = re.compile(r"[^A-ZÀ-ÞĀ-Ž]*[a-z][^A-ZÀ-ÞĀ-Ž]*")
 _AIRPORT_CODE: Final = re.compile(r"[A-Z]{2,4}")
@@ -38,6 +44,10 @@ _UMLAUTS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
 )
 _UMLAUT_COUNTRIES: Final = frozenset({"AT", "CH", "DE", "DK", "FI", "LI", "LU", "NO", "SE"})
+_ARABIC_COUNTRIES: Final = frozenset(
+    {"AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM"}
+    | {"PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE"}
+)
 
 Row = dict[str, Any]
 
@@ -130,6 +140,9 @@ def _place_keys(place: Row, extra: list[str]) -> Iterator[tuple[str, int]]:
     for name in mains + alternates:
         if (reduced := without_place_word(fold(name))) is not None:
             yield reduced.replace(" ", ""), Evidence.REDUCED
+    if place["countrycode"] in _ARABIC_COUNTRIES:
+        for name in mains + alternates:
+            yield from ((name_key, Evidence.REDUCED) for name_key in arabic_keys(fold(name)))
     if place["countrycode"] == "IR":
         yield from _spelling_keys(mains + extra, alternates)
     for name in place["alternates"]:

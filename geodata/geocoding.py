@@ -7,14 +7,15 @@ how sure it is and why, with ranked candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Final
 
-from geodata.contexts import Context, Hit
+from geodata.contexts import Hit
 from geodata.gazetteer import Gazetteer
+from geodata.given import Given, read_given
 from geodata.hits import HitFinder
-from geodata.matching import HOW_FOUND, Ranked, Verdict, judge
+from geodata.matching import HOW_FOUND, Ranked, Verdict, judge, merge
 from geodata.names import (
     MAX_LENGTH,
     Evidence,
@@ -28,16 +29,8 @@ from geodata.names import (
 from geodata.types import Candidate, Match, MatchStatus, PlacePrecision
 
 _N_REMEMBERED: Final = 4096  # pairs of country and region: a file repeats few
+_SHORT: Final = "So short that without a country it may be a code or a word"
 _STATUS_ORDER: Final = (MatchStatus.NONE, MatchStatus.DOUBTFUL, MatchStatus.CERTAIN)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Given:
-    """What is said of the place beside its name, understood as far as possible."""
-
-    contexts: tuple[Context, ...] = ()
-    doubts: tuple[str, ...] = ()  # why no answer can be certain
-    countries: frozenset[str] = field(default_factory=frozenset)  # of the country given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +60,7 @@ class Geocoder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._finder = HitFinder(gazetteer)
-        self._understand = lru_cache(_N_REMEMBERED)(self._read_given)
+        self._understand = lru_cache(_N_REMEMBERED)(partial(read_given, self._finder))
 
     def geocode(self, name: str, *, country: str | None = None, admin1: str | None = None) -> Match:
         """Geocode one name.
@@ -87,21 +80,25 @@ class Geocoder:
             ``certain``, ``doubtful`` or ``none``, with reasons. A region or country has no
             position.
         """
-        folded = fold(name) if len(name) <= MAX_LENGTH else ""
+        if len(name) > MAX_LENGTH:
+            return self._match(name, None, (f"Too long for a name: over {MAX_LENGTH} characters",))
+        folded = fold(name)
         if is_empty(folded):
-            return self._match(name, None, "The text names no place")
+            return self._match(name, None, ("The text names no place",))
+        given = self._understand(country or "", admin1 or "")
         best: _Answer | None = None
         contradicted = False
-        for answer in self._answers(name, folded, self._understand(country or "", admin1 or "")):
+        for answer in self._answers(name, folded, given):
             certain = answer.verdict.status is MatchStatus.CERTAIN
             if contradicted and certain:
                 continue  # a loose reading doesn't outweigh the name's own place elsewhere
             if best is None or _rank(answer) > _rank(best):
                 best = answer
-            if certain or _is_settled(answer.verdict):
+            if certain or answer.verdict.is_settled:
                 break
-            contradicted = contradicted or _is_contradicted(answer.verdict)
-        return self._match(name, best, "No place of this name is in the gazetteer")
+            contradicted = contradicted or answer.verdict.is_contradicted
+        reasons = best.verdict.reasons if best else ("No place of this name is in the gazetteer",)
+        return self._match(name, best, (*reasons, *given.notes))
 
     def geocode_many(
         self,
@@ -137,36 +134,20 @@ class Geocoder:
         }
         return [answers[triple] for triple in asked]
 
-    def _read_given(self, country: str, admin1: str) -> _Given:
-        contexts, doubts = [], []
-        countries: frozenset[str] = frozenset()
-        if not is_empty(fold(country)):
-            if context := self._finder.country_context(country):
-                contexts.append(context)
-                countries = context.countries
-            else:
-                doubts.append(f"{country!r} isn't a known country")
-        if not is_empty(fold(admin1)):
-            if context := self._finder.region_context(admin1, countries):
-                contexts.append(context)
-            else:
-                doubts.append(f"{admin1!r} isn't a known region")
-        return _Given(contexts=tuple(contexts), doubts=tuple(doubts), countries=countries)
-
-    def _answers(self, name: str, folded: str, given: _Given) -> Iterator[_Answer]:
+    def _answers(self, name: str, folded: str, given: Given) -> Iterator[_Answer]:
         """Yield an answer for each reading that leads to a place, exact readings first."""
         plain = []
-        is_named = False
+        named = False
         for reading in readings(folded, is_capitals=name.isupper()):
             plain.append(reading)
             for answer in _judged(self._finder.exact_hits(reading), reading, given):
-                is_named = is_named or _is_named(answer.verdict)
+                named = named or answer.verdict.is_named
                 yield answer
         parts = split_parts(name)
         if len(parts) > 1:
             yield from self._part_answers(parts, given, is_detail=is_bracketed(name))
             return
-        if not is_named and (not given.countries or "IR" in given.countries):
+        if not named and (not given.countries or "IR" in given.countries):
             yield from _judged(self._finder.loose_hits(name), plain[0], given)
             for reading in plain[1:]:
                 if not reading.is_region:
@@ -174,28 +155,69 @@ class Geocoder:
         yield from self._tail_answers(name, given)
 
     def _part_answers(
-        self, parts: Sequence[str], given: _Given, *, is_detail: bool
+        self, parts: Sequence[str], given: Given, *, is_detail: bool
     ) -> Iterator[_Answer]:
-        """Take each part in turn for the place, and the others for what is said of it."""
+        """Take each part in turn for the place, and the others for what is said of it.
+
+        Only a country or region may stand before its place ("Iran, Tehran"). A city that does is
+        one of several ("Tehran, Karaj").
+        """
         for position, part in enumerate(parts):
             folded = fold(part)
             if is_empty(folded):
                 continue
-            contexts, unknown = list(given.contexts), []
-            for other in (*parts[:position], *parts[position + 1 :]):
-                if context := self._finder.part_context(other, given.countries):
-                    contexts.append(context)
-                else:
-                    unknown.append(other)
-            doubts = given.doubts
-            if unknown and not (is_detail and position == 0):
-                doubts = (*doubts, f"{unknown[0]!r} isn't in the gazetteer")
-            inner = replace(given, contexts=tuple(contexts), doubts=doubts)
+            inner, is_apart = self._beside(parts, position, given, is_detail=is_detail)
             for answer in self._answers(part, folded, inner):
-                is_near = answer.reading.is_near or bool(unknown)
-                yield replace(answer, reading=replace(answer.reading, is_near=is_near))
+                listing = self._listing(part, answer, parts[position + 1 :], given)
+                is_near = answer.reading.is_near or is_apart
+                yield listing or replace(answer, reading=replace(answer.reading, is_near=is_near))
 
-    def _tail_answers(self, name: str, given: _Given) -> Iterator[_Answer]:
+    def _beside(
+        self, parts: Sequence[str], position: int, given: Given, *, is_detail: bool
+    ) -> tuple[Given, bool]:
+        """Return what all other parts say of one, and whether one of them isn't known."""
+        contexts, doubts = list(given.contexts), list(given.doubts)
+        is_apart = False
+        for place, other in enumerate(parts):
+            if place == position:
+                continue
+            context = self._finder.part_context(other, given.countries)
+            if context and place < position and self._city(other, given):
+                doubts.append(f"{other!r} is a place of its own")
+            elif context:
+                contexts.append(context)
+            else:
+                is_apart = True
+                if not (is_detail and position == 0):
+                    doubts.append(f"{other!r} isn't known as a region or bigger place")
+        return replace(given, contexts=tuple(contexts), doubts=tuple(doubts)), is_apart
+
+    def _listing(
+        self, part: str, answer: _Answer, others: Sequence[str], given: Given
+    ) -> _Answer | None:
+        """Return a choice of two cities, if a later part is one in which the first doesn't lie."""
+        conflicts = answer.verdict.ranked[0].conflicts if answer.verdict.ranked else ()
+        for other in others:
+            if other not in conflicts:
+                continue
+            first, second = self._city(part, given), self._city(other, given, is_sure=True)
+            if first and second:
+                doubt = f"{part!r} and {other!r} are places of their own, one not in the other"
+                return replace(answer, verdict=merge(first, second, doubt))
+        return None
+
+    def _city(self, part: str, given: Given, *, is_sure: bool = False) -> Verdict | None:
+        """Return the verdict on a part that means a city, not rather a country or region.
+
+        ``is_sure``: that it doesn't mean a country or region is known already.
+        """
+        hits = self._finder.exact_hits(Reading(folded=fold(part), is_capitals=part.isupper()))
+        if is_sure:
+            hits = [hit for hit in hits if hit.precision is PlacePrecision.CITY]
+        verdict = judge(hits, given.contexts, given.doubts) if hits else None
+        return verdict if verdict and verdict.is_named and verdict.is_city else None
+
+    def _tail_answers(self, name: str, given: Given) -> Iterator[_Answer]:
         """Read "Gohardasht Karaj" as one place in or by another; never certain."""
         *head, tail = name.rsplit(maxsplit=1)
         if head and self._finder.part_context(tail, given.countries):
@@ -203,14 +225,13 @@ class Geocoder:
             parts = (head[0], tail)
             yield from self._part_answers(parts, replace(given, doubts=doubts), is_detail=False)
 
-    def _match(self, name: str, answer: _Answer | None, nothing: str) -> Match:
+    def _match(self, name: str, answer: _Answer | None, reasons: tuple[str, ...]) -> Match:
         ranked = answer.verdict.ranked if answer else ()
-        reasons = list(answer.verdict.reasons) if answer else [nothing]
         candidates = tuple(map(self._candidate, ranked))
         best = candidates[0] if answer and answer.verdict.status is not MatchStatus.NONE else None
         precision = best.precision if best else PlacePrecision.UNKNOWN
         if best and answer and answer.reading.is_near:
-            reasons.append("The words mean near or part of it")
+            reasons = (*reasons, "The words mean near or part of it")
             if precision is PlacePrecision.CITY:
                 precision = PlacePrecision.NEAR
         return Match(
@@ -225,7 +246,7 @@ class Geocoder:
             admin1_name=best.admin1_name if best else None,
             lon=best.lon if best else None,
             lat=best.lat if best else None,
-            reasons=tuple(reasons),
+            reasons=reasons,
             candidates=candidates,
         )
 
@@ -255,33 +276,17 @@ class Geocoder:
         return (found.geonames_id, found.name) if found else (0, hit.ref)
 
 
-def _judged(hits: list[Hit], reading: Reading, given: _Given) -> Iterator[_Answer]:
-    if hits:
-        verdict = judge(hits, given.contexts, given.doubts)
-        yield _Answer(verdict=verdict, reading=reading)
+def _judged(hits: list[Hit], reading: Reading, given: Given) -> Iterator[_Answer]:
+    if not hits:
+        return
+    verdict = judge(hits, given.contexts, given.doubts)
+    is_main = verdict.best is None or verdict.best.evidence is Evidence.MAIN
+    if reading.is_short and not given.contexts and not is_main:
+        verdict = judge(hits, given.contexts, (*given.doubts, _SHORT))
+    yield _Answer(verdict=verdict, reading=reading)
 
 
 def _rank(answer: _Answer) -> tuple[int, float]:
     verdict = answer.verdict
     score = verdict.ranked[0].score if verdict.ranked else 0.0
     return _STATUS_ORDER.index(verdict.status), score
-
-
-def _is_named(verdict: Verdict) -> bool:
-    """Whether something in the country said has the name itself, not just a spelling like it."""
-    return (
-        verdict.status is not MatchStatus.NONE
-        and verdict.ranked[0].hit.evidence <= Evidence.ALTERNATE
-    )
-
-
-def _is_settled(verdict: Verdict) -> bool:
-    """Whether only the choice among places of this very name is open: no other reading helps."""
-    return _is_named(verdict) and not verdict.ranked[0].conflicts
-
-
-def _is_contradicted(verdict: Verdict) -> bool:
-    """Whether a city has the name itself, but elsewhere in the country than was said."""
-    best = verdict.ranked[0]
-    is_city = best.hit.precision is PlacePrecision.CITY
-    return _is_named(verdict) and bool(best.conflicts) and is_city

@@ -5,10 +5,12 @@ It neither weighs hits against one another nor words any answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final
 
-from geodata.contexts import Context, Hit
+from geodata.contexts import Context, Hit, Point
+from geodata.country_names import TERRITORIES
 from geodata.gazetteer import EVIDENCE_BITS, Gazetteer
 from geodata.names import Evidence, Reading, fold
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spelling_keys
@@ -18,8 +20,15 @@ _EVIDENCE: Final = tuple(Evidence)
 _EVIDENCE_MASK: Final = (1 << EVIDENCE_BITS) - 1
 _LEAST_CONSONANTS: Final = 3
 _ENOUGH_CONSONANTS: Final = 4
-_LEAST_CONTEXT_POPULATION: Final = 15_000
+LEAST_CONTEXT_POPULATION: Final = 15_000
 _N_CONTEXT_PLACES: Final = 8
+_NEIGHBOUR_SHARE: Final = 0.2
+_NEIGHBOUR_KM: Final = 25.0
+"""A part or small neighbour of a city has at most this share of its residents and distance when
+both are merely named together: Fardis and Karaj; not Karaj and Tehran, nor Siena and Florence."""
+_NEAR_KM: Final = 60.0  # when the city is given as the region
+_AKIN_START: Final = 3
+_AKIN_END: Final = 5
 
 
 class HitFinder:
@@ -51,63 +60,90 @@ class HitFinder:
         return list({hit.ref: hit for hit in hits}.values())  # the last, the best, stays
 
     def country_context(self, text: str) -> Context | None:
-        """Return a country by code or name as a context, or None if it isn't known."""
-        code = self._gazetteer.find_country(text)
-        country = self._gazetteer.country(code) if code else None
-        return Context(label=country.name, countries=frozenset({country.code})) if country else None
+        """Return a country by code or name as a context, or None if it isn't known.
+
+        "Congo" is either of two. A name of no country but of just one region in the world, as
+        Scotland, is that region.
+        """
+        codes = self._gazetteer.find_countries(text)
+        if codes:
+            countries = [self._gazetteer.country(code) for code in codes]
+            label = countries[0].name if countries[0] and len(codes) == 1 else text
+            return Context(label=label, countries=frozenset(codes), territories=_territories(codes))
+        region = self._gazetteer.find_admin1(text)
+        return replace(self._area(text, (region,)), is_country=True) if region else None
+
+    def label_countries(self, codes: Collection[str]) -> str:
+        """Return the English names of countries."""
+        countries = map(self._gazetteer.country, sorted(codes))
+        return " or ".join(country.name for country in countries if country)
 
     def region_context(self, text: str, countries: Collection[str]) -> Context | None:
         """Return a region, or else a bigger place, as a context within countries; or None."""
         codes = self._region_codes(text, countries)
         if codes:
-            return Context(label=self._region_label(text, codes), admin1s=frozenset(codes))
-        points = self._points(fold(text), countries)
+            return self._area(text, codes)
+        points = self._points(fold(text), countries, share=1.0, reach_km=_NEAR_KM)
         return Context(label=text, points=points) if points else None
 
     def part_context(self, text: str, countries: Collection[str]) -> Context | None:
         """Return what a part of a name, as "Texas" in "Paris, Texas", may say of the rest."""
         reading = Reading(folded=fold(text), is_capitals=text.isupper())
-        code = self._gazetteer.country_of_key(reading.key) if reading.may_be_code else None
+        named = self._gazetteer.countries_of_key(reading.key) if reading.may_be_code else ()
         codes = self._region_codes(text, countries) if reading.may_be_code else ()
-        points = self._points(reading.folded, countries)
-        if not (code or codes or points):
+        points = self._points(
+            reading.folded, countries, share=_NEIGHBOUR_SHARE, reach_km=_NEIGHBOUR_KM
+        )
+        if not (named or codes or points):
             return None
-        named = frozenset({code} if code else ())
-        return Context(label=text, countries=named, admin1s=frozenset(codes), points=points)
+        return Context(
+            label=text,
+            countries=frozenset(named),
+            territories=_territories(named),
+            admin1s=frozenset(codes),
+            points=points,
+        )
 
     def _region_codes(self, text: str, countries: Collection[str]) -> tuple[str, ...]:
         only = next(iter(countries)) if len(countries) == 1 else None
         return self._gazetteer.find_admin1s(text, only)
 
-    def _region_label(self, text: str, codes: tuple[str, ...]) -> str:
+    def _area(self, text: str, codes: tuple[str, ...]) -> Context:
         region = self._gazetteer.admin1(codes[0])
-        return region.name if region and len(codes) == 1 else text
+        label = region.name if region and len(codes) == 1 else text
+        return Context(label=label, admin1s=frozenset(codes))
 
-    def _points(self, folded: str, countries: Collection[str]) -> tuple[tuple[float, float], ...]:
+    def _points(
+        self, folded: str, countries: Collection[str], *, share: float, reach_km: float
+    ) -> tuple[Point, ...]:
         return tuple(
-            (hit.lon, hit.lat)
+            Point(hit.lon, hit.lat, hit.country, hit.admin1, hit.population * share, reach_km)
             for hit in self._cities(folded.replace(" ", ""))
             if hit.evidence <= Evidence.ALTERNATE
-            and hit.population >= _LEAST_CONTEXT_POPULATION
+            and hit.population >= LEAST_CONTEXT_POPULATION
             and (not countries or hit.country in countries)
         )[:_N_CONTEXT_PLACES]
 
     def _cities(self, key: str) -> list[Hit]:
         gazetteer = self._gazetteer
         hits = []
-        for posting in gazetteer.postings(key):
+        postings = gazetteer.postings(key)
+        for posting in postings:
             row = posting >> EVIDENCE_BITS
+            evidence = _EVIDENCE[posting & _EVIDENCE_MASK]
             country, admin1 = gazetteer.where(row)
+            is_rival = evidence is Evidence.ALTERNATE and len(postings) > 1
             hits.append(
                 Hit(
                     ref=row,
                     precision=PlacePrecision.CITY,
-                    evidence=_EVIDENCE[posting & _EVIDENCE_MASK],
+                    evidence=evidence,
                     country=country,
                     admin1=admin1,
                     lon=gazetteer.lon.item(row),
                     lat=gazetteer.lat.item(row),
                     population=gazetteer.population.item(row),
+                    is_akin=is_rival and _is_akin(key, gazetteer.identity(row)[1]),
                 )
             )
         return hits
@@ -116,14 +152,30 @@ class HitFinder:
         if not reading.may_be_code:
             return []
         hits = []
-        code = None if reading.is_region else self._gazetteer.country_of_key(reading.key)
-        if code and (country := self._gazetteer.country(code)):
-            hits.append(_region_hit(code, PlacePrecision.COUNTRY, code, None, country.population))
+        named = () if reading.is_region else self._gazetteer.countries_of_key(reading.key)
+        for code in named:
+            if country := self._gazetteer.country(code):
+                population = country.population
+                hits.append(_region_hit(code, PlacePrecision.COUNTRY, code, None, population))
         for code in self._gazetteer.admin1s_of_key(reading.key):
             if region := self._gazetteer.admin1(code):
                 population = region.population
                 hits.append(_region_hit(code, PlacePrecision.ADMIN1, code[:2], code, population))
         return hits
+
+
+def _is_akin(name_key: str, main: str) -> bool:
+    """Say whether a name is part of a main name, or begins or ends like it."""
+    main_key = fold(main).replace(" ", "")
+    return (
+        name_key in main_key
+        or name_key[:_AKIN_START] == main_key[:_AKIN_START]
+        or name_key[-_AKIN_END:] == main_key[-_AKIN_END:]
+    )
+
+
+def _territories(countries: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*(TERRITORIES.get(code, ()) for code in countries))
 
 
 def _region_hit(

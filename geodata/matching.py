@@ -7,20 +7,16 @@ same name must not take its place (see `LEAST_POPULATION`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, chain
 from typing import Final
 
-from geodata.contexts import Context, Hit, Scope, distance_km
+from geodata.contexts import Context, Hit, Scope
 from geodata.names import Evidence
+from geodata.rivals import DOMINANCE, find_rivals, greatest_mass, is_named_city, mass, order
 from geodata.types import MatchStatus, PlacePrecision
-
-DUPLICATE_KM: Final = 8.0
-"""GeoNames holds some towns twice, a few km apart (Kashan, Fardis, Nasimshahr): one place here."""
-
-DOMINANCE: Final = 0.9
-"""Share of the residents of all its namesakes from which the largest place is meant."""
 
 N_CANDIDATES: Final = 10
 
@@ -41,15 +37,6 @@ is taken for the hidden one in 1.4 % (world), 2.4 % (country) and 1.0 % (region;
 8,000 names; without them in 13, 10 and 4 %.
 """
 
-_PRIOR: Final = {
-    Evidence.MAIN: 1.0,
-    Evidence.ALTERNATE: 0.2,
-    Evidence.REDUCED: 0.1,
-    Evidence.SOUND: 0.1,
-    Evidence.CONSONANT: 0.05,
-    Evidence.LOOSE: 0.03,
-    Evidence.WEAK: 0.02,
-}
 _BASE_SCORE: Final = {
     Evidence.MAIN: 1.0,
     Evidence.ALTERNATE: 0.98,
@@ -59,9 +46,6 @@ _BASE_SCORE: Final = {
     Evidence.LOOSE: 0.7,
     Evidence.WEAK: 0.5,
 }
-_UNKNOWN_RESIDENTS: Final = 200  # stands in for a population that GeoNames doesn't give
-_BIG_CITY: Final = 100_000
-
 DOUBTFUL_SCORE: Final = 0.69
 """The most that a doubtful place may score; a certain one has at least 0.8 x 0.86."""
 
@@ -83,6 +67,31 @@ class Verdict:
     ranked: tuple[Ranked, ...]  # best first, at most N_CANDIDATES
     reasons: tuple[str, ...]
 
+    @property
+    def best(self) -> Hit | None:
+        """What the name means most likely; None if nothing."""
+        return None if self.status is MatchStatus.NONE else self.ranked[0].hit
+
+    @property
+    def is_named(self) -> bool:
+        """Whether something in the country said has the name itself, not just one like it."""
+        return self.best is not None and self.best.evidence <= Evidence.ALTERNATE
+
+    @property
+    def is_city(self) -> bool:
+        """Whether a city has the name itself, and not rather a region or country."""
+        return self.best is not None and is_named_city(self.best)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether only the choice among places of this very name is open: no reading helps."""
+        return self.is_named and not self.ranked[0].conflicts
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether a city has the name itself, but elsewhere in the country than was said."""
+        return self.is_city and bool(self.ranked[0].conflicts)
+
 
 def judge(hits: list[Hit], contexts: Sequence[Context], doubts: Sequence[str] = ()) -> Verdict:
     """Rank hits in their contexts and say how sure the best one is.
@@ -100,14 +109,11 @@ def judge(hits: list[Hit], contexts: Sequence[Context], doubts: Sequence[str] = 
     at_home = [hit for hit in hits if all(c.allows_country(hit.country) for c in contexts)]
     if not at_home:
         return _nothing(hits, contexts)
-    agreeing = [hit for hit in at_home if all(context.agrees(hit) for context in contexts)]
-    pool = _without_duplicates(agreeing + _overshadowing(agreeing, at_home))
-    pool = _without_covering_regions(pool)
-    total = sum(map(_mass, pool))
-    ranked = _ranked(sorted(pool, key=_order), contexts, total)
-    best, share = ranked[0], _mass(ranked[0].hit) / total
-    scope = max((context.scope for context in contexts), default=Scope.WORLD)
-    doubts = (*doubts, *_doubts(best, pool, share, scope))
+    pool = find_rivals(at_home, contexts)
+    ranked = _ranked(pool, contexts)
+    best, share = ranked[0], _share(pool, mass)
+    stood = {hit.country for hit in at_home if hit.precision is PlacePrecision.COUNTRY}
+    doubts = (*doubts, *_doubts(best, pool, contexts, is_state=best.hit.country in stood))
     if doubts:
         ranked = [replace(item, score=round(item.score * DOUBTFUL_SCORE, 3)) for item in ranked]
     return Verdict(
@@ -117,103 +123,39 @@ def judge(hits: list[Hit], contexts: Sequence[Context], doubts: Sequence[str] = 
     )
 
 
+def merge(first: Verdict, second: Verdict, doubt: str) -> Verdict:
+    """Return the doubtful choice between what two names mean, the best of both in front."""
+    heads, tails = zip(*((v.ranked[:1], v.ranked[1:]) for v in (first, second)), strict=True)
+    items = {item.hit.ref: item for item in (*chain(*heads), *chain(*tails))}.values()
+    scores = accumulate((min(item.score, DOUBTFUL_SCORE) for item in items), min)
+    ranked = [replace(item, score=score) for item, score in zip(items, scores, strict=True)]
+    return Verdict(
+        status=MatchStatus.DOUBTFUL, ranked=tuple(ranked[:N_CANDIDATES]), reasons=(doubt,)
+    )
+
+
 def _nothing(hits: list[Hit], contexts: Sequence[Context]) -> Verdict:
     given = " and ".join(context.label for context in contexts)
-    reason = (
-        f"Places of this name are known, but none in {given}"
-        if hits
-        else "No place of this name is in the gazetteer"
-    )
-    ranked = _ranked(sorted(hits, key=_order), contexts, total=sum(map(_mass, hits)))
+    reason = "No place of this name is in the gazetteer"
+    if hits:
+        reason = (
+            f"Places of this name are known, but none in {given}"
+            if len(hits) > 1
+            else f"A place of this name is known, but not in {given}"
+        )
+    ranked = _ranked(sorted(hits, key=order), contexts)
     return Verdict(status=MatchStatus.NONE, ranked=tuple(ranked[:N_CANDIDATES]), reasons=(reason,))
 
 
-def _mass(hit: Hit) -> float:
-    return (hit.population + _UNKNOWN_RESIDENTS) * _PRIOR[hit.evidence]
-
-
-def _order(hit: Hit) -> tuple[bool, float]:
-    """Put countries and big cities first, then by residents; equal ones stay in their order."""
-    big = hit.precision is PlacePrecision.COUNTRY or (
-        hit.precision is PlacePrecision.CITY
-        and hit.population >= _BIG_CITY
-        and hit.evidence < Evidence.LOOSE
-    )
-    return not big, -_mass(hit)
-
-
-def _overshadowing(agreeing: list[Hit], at_home: list[Hit]) -> list[Hit]:
-    """Return the places elsewhere that compete although the context speaks against them.
-
-    All, if none agrees with it; else those of which this is the main name and which dwarf a
-    place that merely bears it too: "Karaj" in Tehran is hardly Qods, whose other name it is.
-    """
-    if not agreeing:
-        return at_home
-    best = min(agreeing, key=_order)
-    if best.evidence is Evidence.MAIN:
-        return []
-    return [
-        hit
-        for hit in at_home
-        if hit.evidence is Evidence.MAIN and hit not in agreeing and _dwarfs(hit, best)
-    ]
-
-
-def _dwarfs(hit: Hit, other: Hit) -> bool:
-    return _mass(hit) * (1 - DOMINANCE) >= _mass(other) * DOMINANCE
-
-
-def _without_duplicates(hits: list[Hit]) -> list[Hit]:
-    """Drop a place that stands beside a larger one of the same name."""
-    if len(hits) == 1:
-        return hits
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=_order):
-        if hit.precision is not PlacePrecision.CITY or not any(
-            other.precision is PlacePrecision.CITY
-            and distance_km(hit.lon, hit.lat, other.lon, other.lat) <= DUPLICATE_KM
-            for other in kept
-        ):
-            kept.append(hit)
-    return kept
-
-
-def _without_covering_regions(hits: list[Hit]) -> list[Hit]:
-    """Drop a region that is named after a city: "Tehran" is the city.
-
-    The city lies in it and has a tenth of its people, or has more people than it: Moscow and
-    Kyiv are not in the regions that are named after them.
-    """
-    if len(hits) == 1:
-        return hits
-    cities = [hit for hit in hits if _is_named_city(hit)]
-    return [
-        hit
-        for hit in hits
-        if hit.precision is not PlacePrecision.ADMIN1
-        or not any(_gives_name(city, hit) for city in cities)
-    ]
-
-
-def _gives_name(city: Hit, region: Hit) -> bool:
-    if city.admin1 == region.admin1:
-        return city.population > region.population * (1 - DOMINANCE)
-    return city.country == region.country and city.population > region.population
-
-
-def _is_named_city(hit: Hit) -> bool:
-    return hit.precision is PlacePrecision.CITY and hit.evidence <= Evidence.ALTERNATE
-
-
-def _ranked(hits: list[Hit], contexts: Sequence[Context], total: float) -> list[Ranked]:
+def _ranked(hits: list[Hit], contexts: Sequence[Context]) -> list[Ranked]:
     """Score hits in their order; one lower in it never has the higher score."""
+    total = sum(map(mass, hits))
     conflicts = [
         tuple(context.label for context in contexts if not context.agrees(hit)) for hit in hits
     ]
     scores = accumulate(
         (
-            _BASE_SCORE[hit.evidence] * (0.8 + 0.2 * _mass(hit) / total) * 0.5 ** len(against)
+            _BASE_SCORE[hit.evidence] * (0.8 + 0.2 * mass(hit) / total) * 0.5 ** len(against)
             for hit, against in zip(hits, conflicts, strict=True)
         ),
         min,
@@ -224,32 +166,83 @@ def _ranked(hits: list[Hit], contexts: Sequence[Context], total: float) -> list[
     ]
 
 
-def _doubts(best: Ranked, pool: list[Hit], share: float, scope: Scope) -> list[str]:
+def _share(pool: list[Hit], weigh: Callable[[Hit], float]) -> float:
+    """Return the part of the first in the weight of all."""
+    best = mass(pool[0])
+    return best / (best + sum(map(weigh, pool[1:])))
+
+
+def _doubts(
+    best: Ranked, pool: list[Hit], contexts: Sequence[Context], *, is_state: bool
+) -> list[str]:
+    """List what speaks against the best; ``is_state``: it has the name of its country."""
     hit, doubts = best.hit, []
+    scope = max((context.scope for context in contexts), default=Scope.WORLD)
     if best.conflicts:
         doubts.append(f"The place known by this name isn't in {' or '.join(best.conflicts)}")
-    if share < DOMINANCE:
-        doubts.append(_shared(pool, share))
-    elif _contested(hit, pool):
-        doubts.append("A region or country and a city have this name")
+    doubts += _misread(hit, pool, contexts)
+    if _share(pool, mass) < DOMINANCE:
+        doubts.append(_shared(pool))
+    elif contest := _contest(hit, pool):
+        doubts.append(contest)
+    elif _share(pool, partial(greatest_mass, scope=scope)) < DOMINANCE:
+        doubts.append("The residents of another place of this name aren't known")
     least = LEAST_POPULATION[hit.evidence][scope]
-    if hit.precision is PlacePrecision.CITY and (least is None or hit.population < least):
-        doubts.append(_TOO_LOOSE if hit.evidence > Evidence.ALTERNATE else _TOO_SMALL[scope])
+    is_small = least is None or hit.population < least
+    if hit.precision is PlacePrecision.CITY and is_small and not is_state:
+        doubts.append(_TOO_LOOSE.get(hit.evidence) or _TOO_SMALL[scope])
     return doubts
 
 
-def _contested(hit: Hit, pool: list[Hit]) -> bool:
-    """Say whether a city and a region (or its own country) compete, whatever their sizes."""
+def _misread(hit: Hit, pool: list[Hit], contexts: Sequence[Context]) -> Iterator[str]:
+    """Say which contexts have another meaning that leads to another place, or mean a territory."""
+    for context in contexts:
+        meanings = list(context.meanings())
+        if len(meanings) > 1 and any(_leads_elsewhere(hit, pool, each) for each in meanings):
+            yield f"{context.label!r} has more than one meaning with a place of this name"
+        if hit.country in context.territories and not any(
+            other.names_country(hit.country) for other in contexts
+        ):
+            yield f"It lies in a territory of {context.label} that has its own country code"
+
+
+def _leads_elsewhere(hit: Hit, pool: list[Hit], meaning: Context) -> bool:
+    """Whether a meaning, taken alone, makes another place the likeliest by a proper name."""
+    for other in pool:
+        is_itself = any(point.is_same(other) for point in meaning.points)  # "Tehran, Tehran"
+        if other.evidence <= Evidence.ALTERNATE and meaning.agrees(other) and not is_itself:
+            return other is not hit
+    return False
+
+
+def _contest(hit: Hit, pool: list[Hit]) -> str | None:
+    """Say what competes whatever its size: a region has more residents than a city that is meant.
+
+    A city competes with a region and its own country, a country or region with another of its
+    kind ("Congo", "Amazonas").
+    """
+    kinds_differ = "A region or country and a city have this name"
     if hit.precision is PlacePrecision.CITY:
-        return any(other.precision is not PlacePrecision.CITY for other in pool)
+        others = any(other.precision is not PlacePrecision.CITY for other in pool)
+        return kinds_differ if others else None
     floor = LEAST_POPULATION[Evidence.MAIN][Scope.REGION]
-    rivals = [other for other in pool if _is_named_city(other) and other.population >= (floor or 0)]
+    cities = [other for other in pool if is_named_city(other) and other.population >= (floor or 0)]
     if hit.precision is PlacePrecision.COUNTRY:
-        rivals = [other for other in rivals if other.country == hit.country]
-    return bool(rivals)
+        cities = [other for other in cities if other.country == hit.country]
+    if cities:
+        return kinds_differ
+    alike = any(o.precision is hit.precision and o.country != hit.country for o in pool)
+    return _shared(pool) if alike else None
 
 
-_TOO_LOOSE: Final = "Only found by a loose spelling"
+_MISSPELT: Final = "Only found by a loose spelling"
+_TOO_LOOSE: Final = {
+    Evidence.REDUCED: "Only found by a shorter form of its name",
+    Evidence.SOUND: _MISSPELT,
+    Evidence.CONSONANT: _MISSPELT,
+    Evidence.LOOSE: _MISSPELT,
+    Evidence.WEAK: _MISSPELT,
+}
 _TOO_SMALL: Final = {
     Scope.WORLD: "A small place: without a country another of this name may be meant",
     Scope.COUNTRY: "A small place: without a region another of this name may be meant",
@@ -258,7 +251,7 @@ _TOO_SMALL: Final = {
 HOW_FOUND: Final = {
     Evidence.MAIN: "Found by its main name",
     Evidence.ALTERNATE: "Found by another of its names",
-    Evidence.REDUCED: "Found by its name without a word such as city or port",
+    Evidence.REDUCED: "Found by its name without its article or a word such as city or port",
     Evidence.SOUND: "Found by the sound of its name",
     Evidence.CONSONANT: "Found by the consonants of its name",
     Evidence.LOOSE: "Found by a spelling somewhat like one of its names",
@@ -266,8 +259,11 @@ HOW_FOUND: Final = {
 }
 
 
-def _shared(pool: list[Hit], share: float) -> str:
-    percent = "over 99%" if 0.99 < share < 1 else f"{share:.0%}"
+def _shared(pool: list[Hit]) -> str:
+    share = _share(pool, mass)
+    percent = f"{share:.0%}"
+    if not 0.01 <= share <= 0.99:
+        percent = "over 99%" if share > 0.99 else "under 1%"
     return f"{len(pool)} places share this name; this one has {percent} of their residents"
 
 
@@ -286,7 +282,7 @@ def _supports(
         )
         supports.append(f"Only place {same} in {where}")
     elif len(pool) > 1 and share >= DOMINANCE:
-        supports.append(_shared(pool, share))
+        supports.append(_shared(pool))
     if best.hit.evidence > Evidence.MAIN:
         supports.append(HOW_FOUND[best.hit.evidence])
     return supports

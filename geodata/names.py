@@ -170,6 +170,10 @@ _PLACE_PREFIX: Final = re.compile(
 _PLACE_SUFFIX: Final = re.compile(r"^(.{2,}?) (?:city|town|village|مقدس)$")
 
 
+_ARTICLE: Final = re.compile(r"^(?:[ae]l |[ae](sh|th|dh|[dnrstz]) (?=\1)|ال)(.{3,})$")
+"""The Arabic article in either script: Al-Qamishli, An Nasiriyah, القامشلي."""
+
+
 def without_region_word(folded: str) -> str | None:
     """Return a folded region name without its word for province, or None if it has none.
 
@@ -188,6 +192,16 @@ def without_place_word(folded: str) -> str | None:
     """
     found = _PLACE_PREFIX.match(folded) or _PLACE_SUFFIX.match(folded)
     return found.group(1) if found else None
+
+
+def without_article(folded: str) -> str | None:
+    """Return a folded name without the Arabic article in front of it, or None if it has none.
+
+    >>> without_article("an nasiriyah"), without_article("القامشلی"), without_article("alvand")
+    ('nasiriyah', 'قامشلی', None)
+    """
+    found = _ARTICLE.match(folded)
+    return found.group(2) if found else None
 
 
 def without_scope(folded: str) -> str | None:
@@ -240,7 +254,12 @@ class Reading:
     @property
     def may_be_code(self) -> bool:
         """Whether a code of a country or region can be meant."""
-        return self.is_capitals or len(self.key) > _LONGEST_CODE or not self.folded.isascii()
+        return self.is_capitals or not self.is_short
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it has so few Latin letters that it may be a code, an initial or a word."""
+        return len(self.key) <= _LONGEST_CODE and self.folded.isascii()
 
 
 def readings(folded: str, *, is_capitals: bool = False) -> Iterator[Reading]:
@@ -256,3 +275,5 @@ def readings(folded: str, *, is_capitals: bool = False) -> Iterator[Reading]:
         yield Reading(folded=region, is_region=True)
     elif reduced := without_place_word(folded):
         yield Reading(folded=reduced, is_reduced=True)
+    elif bare := without_article(folded):
+        yield Reading(folded=bare, is_reduced=True)

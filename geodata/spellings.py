@@ -1,4 +1,4 @@
-"""Reduce spellings of Iranian place names to two looser keys; pure text in, pure text out.
+"""Reduce spellings of Iranian and Arabic place names to looser keys; pure text in and out.
 
 The same name reaches us through English, French, Turkish, Azeri and Arabic ears and keyboards:
 Shiraz, Chiraz, Şiraz; Qarchak as قرچک and قرجك. The *sound* key joins spellings that read alike,
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from geodata.names import fold
+from geodata.names import fold, without_article
 
 SOUND_MARK: Final = "~"
 CONSONANT_MARK: Final = "="
@@ -48,6 +48,9 @@ _ARABIC_SOUNDS: Final = str.maketrans(
 
 _LINKS: Final = frozenset({"e", "i", "ye", "yi"})
 """The ezafe that links two words: Bandar-e, Bandar-i, Qal'eh-ye."""
+
+_ARABIC_ENDING: Final = re.compile(r"i?(?:iyy?[ae]h?|ieh)$")
+"""Nasiriyah, Nasiriya, Nasiriyyah, Nasiriyeh, Nasirieh."""
 
 _C_ALONE: Final = re.compile(r"c(?!h)")
 _DIGRAPH: Final = re.compile(r"[sckz]h")
@@ -89,6 +92,18 @@ def spelling_keys(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         readings.extend(_C_ALONE.sub(sound, letters) for sound in ("j", "ch"))
     sounds = tuple(dict.fromkeys(_sounds(reading) for reading in readings))
     return sounds, tuple(dict.fromkeys(_consonants(sound) for sound in sounds))
+
+
+def arabic_keys(folded: str) -> set[str]:
+    """Return the other keys of a folded Arabic name: without its article, with either ending.
+
+    >>> sorted(arabic_keys("an nasiriyah"))
+    ['annasiriya', 'nasiriya', 'nasiriyah']
+    """
+    keys = {text.replace(" ", "") for text in (folded, without_article(folded)) if text}
+    stems = {_ARABIC_ENDING.sub("", text) for text in keys if _ARABIC_ENDING.search(text)}
+    keys |= {stem + ending for stem in stems for ending in ("iya", "iyah")}
+    return keys - {folded.replace(" ", "")}
 
 
 def count_consonants(consonants: str) -> int:

@@ -79,6 +79,12 @@ def test_keeps_other_names(gazetteer: Gazetteer) -> None:
         ("Türkei", "TR"),
         ("Georgia", "GE"),
         ("آلمان", "DE"),
+        ("Democratic Republic of Congo", "CD"),
+        ("Congo, Dem. Rep.", "CD"),
+        ("Korea, South", "KR"),
+        ("Guinea", "GN"),
+        ("Congo", None),
+        ("Y", None),
         ("Freedonia", None),
     ],
 )
@@ -109,6 +115,11 @@ def test_finds_regions(
     gazetteer: Gazetteer, text: str, country: str | None, code: str | None
 ) -> None:
     assert gazetteer.find_admin1(text, country) == code
+
+
+def test_a_name_of_two_countries_is_both(gazetteer: Gazetteer) -> None:
+    assert gazetteer.find_countries("Congo") == ("CD", "CG")
+    assert gazetteer.find_countries("Virgin Islands") == ("VI", "VG")
 
 
 def test_a_divided_province_is_all_its_parts(gazetteer: Gazetteer) -> None:

@@ -21,6 +21,19 @@ def geocoder() -> Geocoder:
 @pytest.mark.parametrize(
     ("name", "country", "admin1", "geonames_id"),
     [
+        ("Rafah, Gaza", None, None, 281102),
+        ("Rafah", "EG", None, 350350),
+        ("Tehran, Tehran", None, None, TEHRAN),
+        ("Alborz, Karaj", None, None, KARAJ),
+        ("Mexico, Puebla", None, None, 3521081),
+        ("San Juan, Puerto Rico", "US", None, 4568127),
+        ("Goma, Congo", None, None, 216281),
+        ("Kinshasa", "Congo", None, 2314302),
+        ("Singapore", "Singapore", None, 1880252),
+        ("Vatican City", "Vatican", None, 6691831),
+        ("Edinburgh", "Scotland", None, 2650225),
+        ("Qamishli", "Syria", None, 173377),
+        ("Diwaniyah", "Iraq", None, 99762),
         ("Baden", "CH", None, 2661646),
         ("Baden", "Schweiz", None, 2661646),
         ("Baden", "Austria", None, 2782067),
@@ -70,6 +83,21 @@ def test_baden_alone_is_doubtful_with_three_countries(geocoder: Geocoder) -> Non
         ("Luxembourg", None, None),
         ("Kurdistan", None, None),
         ("Washington", "United States", None),
+        ("Congo", None, None),
+        ("Korea", None, None),
+        ("Amazonas", None, None),
+        ("Rafah", None, None),
+        ("رفح", None, None),
+        ("Singapore", None, None),
+        ("Luxembourg", "Luxembourg", None),
+        ("San Juan", "US", None),
+        ("Kensington", "GB", None),
+        ("No", None, None),
+        ("Rio", None, None),
+        ("Georgetown, DE", None, None),
+        ("Salem, IN", None, None),
+        ("Richmond, CA", None, None),
+        ("Bethlehem, Jerusalem", None, None),
         ("Galugah", "Iran", "Mazandaran"),
         ("Kashan", "Iran", "Fars"),
         ("Karaj", "Iran", "Tehran"),
@@ -128,6 +156,9 @@ def test_finds_nothing_where_nothing_is_meant(
         ("Golestan province", PlacePrecision.ADMIN1, 443792),
         ("western part of Tehran province", PlacePrecision.ADMIN1, 110791),
         ("Khuzestan, Iran", PlacePrecision.ADMIN1, 127082),
+        ("Guinea", PlacePrecision.COUNTRY, 2420477),
+        ("Democratic Republic of Congo", PlacePrecision.COUNTRY, 203312),
+        ("Republic of Congo", PlacePrecision.COUNTRY, 2260494),
     ],
 )
 def test_regions_and_countries_have_no_position(
@@ -148,6 +179,67 @@ def test_a_detail_of_a_place_is_near_it(geocoder: Geocoder, name: str) -> None:
     assert (match.status, match.geonames_id) == (MatchStatus.CERTAIN, KARAJ)
     assert match.precision is PlacePrecision.NEAR
     assert match.lon is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [
+        ("Tehran, Karaj", TEHRAN, KARAJ),
+        ("Tehran; Karaj", TEHRAN, KARAJ),
+        ("Tehran - Karaj", TEHRAN, KARAJ),
+        ("Karaj, Tehran", KARAJ, TEHRAN),
+        ("آبادان، خرمشهر", 145459, 127319),
+        ("Dallas, Fort Worth", 4684888, 4691930),
+        ("San Francisco, Oakland", 5391959, 5378538),
+        ("The Hague, Rotterdam", 2747373, 2747891),
+        ("Bern, Fribourg", 2661552, 2660718),
+        ("Haifa, Acre", 294801, 295721),
+        ("Siena, Florence", 3166548, 3176959),
+        ("Idlib, Aleppo", 169389, 170063),
+    ],
+)
+def test_two_cities_are_a_choice_with_the_first_in_front(
+    geocoder: Geocoder, name: str, first: int, second: int
+) -> None:
+    match = geocoder.geocode(name)
+    assert match.status is MatchStatus.DOUBTFUL
+    assert [candidate.geonames_id for candidate in match.candidates[:2]] == [first, second]
+    assert "places of their own" in match.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "geonames_id"),
+    [
+        ("آبادان", 145459),
+        ("Islamabad", 1176615),
+        ("Venice", 3164603),
+        ("Bethlehem, PA", 5180225),
+        ("St. Petersburg", 498817),
+        ("Congo", 203312),
+    ],
+)
+def test_what_most_people_mean_leads_the_doubtful(
+    geocoder: Geocoder, name: str, geonames_id: int
+) -> None:
+    match = geocoder.geocode(name)
+    assert (match.status, match.geonames_id) == (MatchStatus.DOUBTFUL, geonames_id)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "admin1", "reason"),
+    [
+        ("Paris", "FR", "Texas", "'Texas' isn't in France"),
+        ("Paris", "FR", "Xyzzy", "'Xyzzy' isn't a known region"),
+        ("Oslo", "Freedonia", None, "'Freedonia' isn't a known country"),
+        ("a" * 121, None, None, "Too long for a name: over 120 characters"),
+        ("Tehran", "Iraq", None, "Places of this name are known, but none in Iraq"),
+        ("Edinburgh", "Scotland", None, "'Scotland' is read as a region of United Kingdom"),
+    ],
+)
+def test_says_how_it_read_what_was_given(
+    geocoder: Geocoder, name: str, country: str | None, admin1: str | None, reason: str
+) -> None:
+    assert reason in geocoder.geocode(name, country=country, admin1=admin1).reasons
 
 
 def test_codes_count_only_in_capitals(geocoder: Geocoder) -> None:

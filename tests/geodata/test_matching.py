@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.contexts import Context, Hit, distance_km
+from geodata.contexts import Context, Hit, Point, distance_km
 from geodata.matching import DOUBTFUL_SCORE, LEAST_POPULATION, judge
 from geodata.names import Evidence
 from geodata.types import MatchStatus, PlacePrecision
@@ -50,7 +50,7 @@ def test_no_hit_is_none() -> None:
 def test_another_country_is_no_answer_but_stays_a_candidate() -> None:
     verdict = judge([make_hit(country="IQ", admin1="IQ.01")], [IRAN])
     assert verdict.status is NONE
-    assert "none in Iran" in verdict.reasons[0]
+    assert verdict.reasons == ("A place of this name is known, but not in Iran",)
     assert len(verdict.ranked) == 1
 
 
@@ -118,9 +118,98 @@ def test_another_name_in_the_region_doesnt_beat_the_big_place_outside() -> None:
     assert {item.hit.ref for item in verdict.ranked} == {1, 2}
 
 
+def make_point(**changes: Any) -> Point:
+    point = Point(lon=51.1, lat=30.0, country="IR", admin1="IR.07", most=300_000, reach_km=25)
+    return point._replace(**changes)
+
+
 def test_a_nearby_bigger_place_is_a_context() -> None:
-    near = Context(label="Karaj", points=((51.1, 30.0),))
-    assert judge([make_hit(1), make_hit(9)], [IRAN, near]).ranked[0].hit.ref == 1
+    near = Context(label="Karaj", points=(make_point(),))
+    verdict = judge([make_hit(1), make_hit(9, population=9_000)], [IRAN, near])
+    assert (verdict.status, verdict.ranked[0].hit.ref) == (CERTAIN, 1)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"most": 199_999}, {"country": "IQ"}, {"admin1": "IR.28"}, {"reach_km": 5}],
+    ids=["larger", "other country", "other region", "far"],
+)
+def test_a_place_lies_by_a_larger_one_of_its_region_only(changes: dict[str, Any]) -> None:
+    near = Context(label="Karaj", points=(make_point(**changes),))
+    verdict = judge([make_hit()], [IRAN, near])
+    assert verdict.status is DOUBTFUL
+    assert "isn't in Karaj" in verdict.reasons[0]
+
+
+def test_lying_near_doesnt_beat_a_larger_namesake_elsewhere() -> None:
+    near = Context(label="Karaj", points=(make_point(),))
+    verdict = judge([make_hit(9, population=900_000), make_hit(1)], [IRAN, near])
+    assert (verdict.status, verdict.ranked[0].hit.ref) == (DOUBTFUL, 1)
+
+
+def test_a_name_lies_in_a_place_of_its_own_name() -> None:
+    same = Context(label="Tehran", points=(make_point(lon=51.0, most=0),))
+    assert judge([make_hit(1)], [same]).status is CERTAIN
+
+
+def test_a_context_whose_meanings_lead_to_different_places_is_doubtful() -> None:
+    code = Context(label="IR", countries=frozenset({"IR"}), admin1s=frozenset({"US.IR"}))
+    small = make_hit(2, country="US", admin1="US.IR", population=7_000)
+    verdict = judge([make_hit(), small], [code])
+    assert verdict.status is DOUBTFUL
+    assert verdict.reasons[0] == "'IR' has more than one meaning with a place of this name"
+
+
+@pytest.mark.parametrize(
+    ("contexts", "population", "status"),
+    [
+        ([], 200_000, DOUBTFUL),
+        ([], 600_000, CERTAIN),
+        ([IRAN], 200_000, DOUBTFUL),
+        ([IRAN, FARS], 200_000, CERTAIN),
+        ([IRAN, FARS], 80_000, DOUBTFUL),
+    ],
+)
+def test_a_namesake_of_unknown_size_may_be_large(
+    contexts: list[Context], population: int, status: MatchStatus
+) -> None:
+    hits = [make_hit(1, population=population), make_hit(2, population=0)]
+    assert judge(hits, contexts).status is status
+
+
+def test_twins_on_either_side_of_a_border_are_two_places() -> None:
+    twins = [make_hit(1, lon=34.24, lat=31.28), make_hit(2, lon=34.25, lat=31.28, country="IQ")]
+    verdict = judge(twins, [])
+    assert verdict.status is DOUBTFUL
+    assert len(verdict.ranked) == 2
+
+
+@pytest.mark.parametrize(("population", "status"), [(75_000, CERTAIN), (60_000, DOUBTFUL)])
+def test_a_city_state_is_its_city(population: int, status: MatchStatus) -> None:
+    state = make_hit("IR", precision=PlacePrecision.COUNTRY, admin1=None, population=100_000)
+    verdict = judge([state, make_hit(population=population)], [IRAN])
+    assert verdict.status is status
+    assert judge([state, make_hit(population=population)], []).status is DOUBTFUL
+
+
+def test_regions_of_one_name_in_two_countries_are_doubtful_whatever_their_sizes() -> None:
+    other = make_region("BR.04", population=100_000)._replace(country="BR")
+    assert judge([make_region(), other], []).status is DOUBTFUL
+
+
+def test_a_place_in_a_territory_is_doubtful_until_the_territory_is_named() -> None:
+    state = Context(label="US", countries=frozenset({"US"}), territories=frozenset({"PR"}))
+    territory = Context(label="Puerto Rico", countries=frozenset({"PR"}))
+    hit = make_hit(country="PR", admin1=None)
+    assert judge([hit], [state]).status is DOUBTFUL
+    assert judge([hit], [state, territory]).status is CERTAIN
+
+
+def test_main_names_come_before_unlike_names_of_larger_places() -> None:
+    venice = make_hit(1, population=51_000)
+    dayton = make_hit(2, population=135_000, evidence=Evidence.ALTERNATE)
+    assert judge([dayton, venice], []).ranked[0].hit.ref == 1
+    assert judge([dayton._replace(is_akin=True), venice], []).ranked[0].hit.ref == 2
 
 
 def test_a_callers_doubt_is_kept() -> None:

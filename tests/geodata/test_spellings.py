@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.spellings import consonant_key, count_consonants, sound_key, spelling_keys
+from geodata.spellings import (
+    arabic_keys,
+    consonant_key,
+    count_consonants,
+    sound_key,
+    spelling_keys,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +48,24 @@ def test_other_towns_keep_other_keys() -> None:
 
 def test_two_letters_of_one_sound_count_once() -> None:
     assert count_consonants(consonant_key("Khash")) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("al qamishli", {"qamishli"}),
+        ("القامشلی", {"قامشلی"}),
+        ("as salamiyah", {"salamiyah", "salamiya", "assalamiya"}),
+        ("zawiya", {"zawiyah"}),
+        ("aleppo", set()),
+        ("an najaf", {"najaf"}),
+        ("an uba", set()),
+    ],
+)
+def test_arabic_names_lose_their_article_and_vary_in_their_ending(
+    name: str, keys: set[str]
+) -> None:
+    assert set(arabic_keys(name)) == keys
 
 
 @given(st.text())

@@ -1,0 +1,181 @@
+"""Choose and order the places that compete for a name in its contexts; pure.
+
+It drops doubles and what the context rules out; how sure the first of the rest is, `matching`
+says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from geodata.contexts import Context, Hit, Scope, distance_km
+from geodata.names import Evidence
+from geodata.types import PlacePrecision
+
+DUPLICATE_KM: Final = 8.0
+"""GeoNames holds some towns twice, a few km apart (Kashan, Fardis, Nasimshahr): one place here.
+Two towns on either side of a border (Rafah) stay two."""
+
+DOMINANCE: Final = 0.9
+"""Share of the residents of all its namesakes from which the largest place is meant."""
+
+CITY_STATE: Final = 0.75
+"""Share of a country's residents from which its city of the same name is the country: Singapore,
+Hong Kong, Macau, Monaco, Gibraltar, the Vatican; not Djibouti (0.65) or Luxembourg (0.13)."""
+
+UNKNOWN_AT_MOST: Final = (50_000, 50_000, 10_000)
+"""Residents that a place without a figure may have, by scope: GeoNames has none for Kensington in
+London, and for a quarter more often than for the town of its name in the same region."""
+
+_UNKNOWN_RESIDENTS: Final = 200  # what a place without a figure is ranked by
+_BIG_CITY: Final = 100_000
+
+_PRIOR: Final = {
+    Evidence.MAIN: 1.0,
+    Evidence.ALTERNATE: 0.2,
+    Evidence.REDUCED: 0.1,
+    Evidence.SOUND: 0.1,
+    Evidence.CONSONANT: 0.05,
+    Evidence.LOOSE: 0.03,
+    Evidence.WEAK: 0.02,
+}
+_ALIEN_PRIOR: Final = 0.035
+"""In the order, an alternate unlike the main name counts for less: Venice is rather the city in
+Italy than Dayton, Victoria rather the one in Canada than Hong Kong. Saigon still comes first."""
+
+
+def find_rivals(at_home: list[Hit], contexts: Sequence[Context]) -> list[Hit]:
+    """Return the places that compete for a name, the likeliest first.
+
+    Parameters
+    ----------
+    at_home
+        Places in countries that the contexts allow.
+    contexts
+        What is said of where the place lies.
+    """
+    agreeing = [hit for hit in at_home if all(context.agrees(hit) for context in contexts)]
+    pool = _without_duplicates(agreeing + _overshadowing(agreeing, at_home, contexts))
+    pool = _without_city_states(_without_covering_regions(pool), contexts)
+    home = agreeing if _is_only_near(agreeing, contexts) else pool
+    return sorted(pool, key=lambda hit: (hit not in home, order(hit)))
+
+
+def mass(hit: Hit) -> float:
+    """Return how much a place weighs among its namesakes: residents times trust in the name."""
+    return (hit.population + _UNKNOWN_RESIDENTS) * _PRIOR[hit.evidence]
+
+
+def greatest_mass(hit: Hit, scope: Scope) -> float:
+    """Return the most that a place may weigh, which is more if its residents aren't known."""
+    if hit.population or hit.precision is not PlacePrecision.CITY:
+        return mass(hit)
+    return UNKNOWN_AT_MOST[scope] * _PRIOR[hit.evidence]
+
+
+def order(hit: Hit) -> tuple[bool, float]:
+    """Put countries and big cities first, then by residents; equal ones stay in their order."""
+    is_alien = hit.evidence is Evidence.ALTERNATE and not hit.is_akin
+    prior = _ALIEN_PRIOR if is_alien else _PRIOR[hit.evidence]
+    weight = (hit.population + _UNKNOWN_RESIDENTS) * prior
+    big = hit.precision is PlacePrecision.COUNTRY or (
+        hit.precision is PlacePrecision.CITY
+        and hit.population >= _BIG_CITY
+        and hit.evidence < Evidence.LOOSE
+        and not is_alien
+    )
+    return not big, -weight
+
+
+def is_named_city(hit: Hit) -> bool:
+    """Say whether a hit is a city that bears the name itself."""
+    return hit.precision is PlacePrecision.CITY and hit.evidence <= Evidence.ALTERNATE
+
+
+def _overshadowing(
+    agreeing: list[Hit], at_home: list[Hit], contexts: Sequence[Context]
+) -> list[Hit]:
+    """Return the places elsewhere that compete although the context speaks against them.
+
+    All, if none agrees with it. Else all that are larger than a place that agrees only by lying
+    near a city that is named beside it. Else those of which this is the main name and which dwarf
+    a place that merely bears it too: "Karaj" in Tehran is hardly Qods, whose other name it is.
+    """
+    if not agreeing:
+        return at_home
+    best = min(agreeing, key=order)
+    elsewhere = [hit for hit in at_home if hit not in agreeing]
+    if _is_only_near(agreeing, contexts):
+        return [hit for hit in elsewhere if mass(hit) > mass(best)]
+    if best.evidence is Evidence.MAIN:
+        return []
+    return [hit for hit in elsewhere if hit.evidence is Evidence.MAIN and _dwarfs(hit, best)]
+
+
+def _is_only_near(agreeing: list[Hit], contexts: Sequence[Context]) -> bool:
+    """Say whether the best place that agrees does so only by lying near another."""
+    if not agreeing or not contexts:
+        return False
+    best = min(agreeing, key=order)
+    return not all(context.covers(best) for context in contexts)
+
+
+def _dwarfs(hit: Hit, other: Hit) -> bool:
+    return mass(hit) * (1 - DOMINANCE) >= mass(other) * DOMINANCE
+
+
+def _without_duplicates(hits: list[Hit]) -> list[Hit]:
+    """Drop a place that stands beside a larger one of the same name in its country."""
+    if len(hits) == 1:
+        return hits
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=order):
+        if hit.precision is not PlacePrecision.CITY or not any(
+            other.precision is PlacePrecision.CITY
+            and other.country == hit.country
+            and distance_km(hit.lon, hit.lat, other.lon, other.lat) <= DUPLICATE_KM
+            for other in kept
+        ):
+            kept.append(hit)
+    return kept
+
+
+def _without_covering_regions(hits: list[Hit]) -> list[Hit]:
+    """Drop a region that is named after a city: "Tehran" is the city.
+
+    The city lies in it and has a tenth of its people, or has more people than it: Moscow and
+    Kyiv are not in the regions that are named after them.
+    """
+    if len(hits) == 1:
+        return hits
+    cities = [hit for hit in hits if is_named_city(hit)]
+    return [
+        hit
+        for hit in hits
+        if hit.precision is not PlacePrecision.ADMIN1
+        or not any(_gives_name(city, hit) for city in cities)
+    ]
+
+
+def _gives_name(city: Hit, region: Hit) -> bool:
+    if city.admin1 == region.admin1:
+        return city.population > region.population * (1 - DOMINANCE)
+    return city.country == region.country and city.population > region.population
+
+
+def _without_city_states(hits: list[Hit], contexts: Sequence[Context]) -> list[Hit]:
+    """Drop a country that a context names as well and that is hardly more than its city."""
+    if len(hits) == 1 or not contexts:
+        return hits
+    cities = [hit for hit in hits if is_named_city(hit)]
+    return [
+        hit
+        for hit in hits
+        if hit.precision is not PlacePrecision.COUNTRY
+        or not any(hit.country in context.countries for context in contexts)
+        or not any(
+            city.country == hit.country and city.population >= hit.population * CITY_STATE
+            for city in cities
+        )
+    ]
