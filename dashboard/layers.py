@@ -29,7 +29,9 @@ MOST_LABELS: Final = 60
 NO_FIGURE: Final = "no population figure"
 
 
-def build_bubbles(counts: Counts, services: Services, palette: Palette) -> tuple[Bubbles, Legend]:
+def build_bubbles(
+    view: ViewState, counts: Counts, services: Services, palette: Palette
+) -> tuple[Bubbles, Legend]:
     """Make a bubble of every place with reports; its area is proportional to their number."""
     places = services.places
     shown = np.flatnonzero(counts.by_place)
@@ -50,6 +52,11 @@ def build_bubbles(counts: Counts, services: Services, palette: Palette) -> tuple
         outline=palette.bubble_outline,
         opacity=1.0,
         outline_width=1.0,
+        opened=np.array(
+            [f"place:{place}" == view.opened for place in places.place_id[order]], bool
+        ),
+        opened_outline=palette.accent,
+        opened_width=4.0,
     )
     radii = scale_radius(np.array(sizes, dtype=np.int64), largest)
     legend = Legend(

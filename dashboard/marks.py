@@ -44,6 +44,9 @@ class Bubbles:
     outline: str
     opacity: float  # of the fill
     outline_width: float  # pixels, centred on the radius
+    opened: NDArray[np.bool_]  # whether its reports are open beside the map
+    opened_outline: str  # #rrggbb, instead of the outline
+    opened_width: float  # pixels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -31,7 +31,7 @@ def build_scene(view: ViewState, services: Services, *, width: int, height: int)
     camera = find_camera(view, services, width=width, height=height)
     bubbles = regions = None
     if view.layer == "bubbles":
-        bubbles, legend = build_bubbles(counts, services, palette)
+        bubbles, legend = build_bubbles(view, counts, services, palette)
         labels = label_bubbles(bubbles)
     else:
         regions, legend = build_regions(view, counts, services, palette)

@@ -70,6 +70,8 @@ def draw_bubbles(bubbles: Bubbles, circles: Circles) -> str:
             r=radius,
             data_id=str(bubbles.place_id[i]),
             data_value=str(bubbles.value[i]),
+            stroke=bubbles.opened_outline if bubbles.opened[i] else None,
+            stroke_width=bubbles.opened_width if bubbles.opened[i] else None,
         )
         for i, x, y, radius in zip(circles.index, circles.x, circles.y, circles.radius, strict=True)
     )

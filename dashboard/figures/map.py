@@ -158,7 +158,8 @@ def _draw_bubbles(bubbles: Bubbles) -> Json:
     the fill is a stroke centred on the radius, as SVG draws it; the two follow one another in one
     trace, so that a small bubble's outline lies over a large bubble's fill.
     """
-    half = bubbles.outline_width / 2
+    half = np.where(bubbles.opened, bubbles.opened_width, bubbles.outline_width) / 2
+    outline = np.where(bubbles.opened, bubbles.opened_outline, bubbles.outline)
     discs = np.stack([bubbles.radius + half, bubbles.radius - half], axis=1).ravel()
     return {
         "type": "scattermap",
@@ -169,7 +170,7 @@ def _draw_bubbles(bubbles: Bubbles) -> Json:
             "size": np.round(2 * discs, 3).tolist(),
             "sizemode": "diameter",
             "sizeref": 1,
-            "color": [bubbles.outline, bubbles.fill] * len(bubbles.name),
+            "color": [colour for ring in outline.tolist() for colour in (ring, bubbles.fill)],
             "opacity": bubbles.opacity,
         },
         "text": [escape(name) for name in bubbles.name for _ in range(2)],

@@ -52,6 +52,9 @@ def make_bubbles(*places: tuple[float, float, float, int], **changes: Any) -> Bu
         outline=LIGHT.bubble_outline,
         opacity=0.72,
         outline_width=1.0,
+        opened=np.zeros(len(rows), dtype=bool),
+        opened_outline=LIGHT.accent,
+        opened_width=4.0,
     )
     return replace(bubbles, **changes)
 
