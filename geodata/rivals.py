@@ -58,8 +58,10 @@ def find_rivals(at_home: list[Hit], contexts: Sequence[Context]) -> list[Hit]:
     agreeing = [hit for hit in at_home if all(context.agrees(hit) for context in contexts)]
     pool = _without_duplicates(agreeing + _overshadowing(agreeing, at_home, contexts))
     pool = _without_city_states(_without_covering_regions(pool), contexts)
-    home = agreeing if _is_only_near(agreeing, contexts) else pool
-    return sorted(pool, key=lambda hit: (hit not in home, order(hit)))
+    if not _is_only_near(agreeing, contexts):
+        return sorted(pool, key=order)
+    near = {hit.ref for hit in agreeing}
+    return sorted(pool, key=lambda hit: (hit.ref not in near, order(hit)))
 
 
 def mass(hit: Hit) -> float:
