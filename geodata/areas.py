@@ -56,9 +56,12 @@ def find_area(
     country_name = named.country_name or (named.place_name if is_country else "")
     admin1_name = named.admin1_name or (named.place_name if is_province else "")
     country = gazetteer.find_country(country_name) if country_name else None
-    code = None
+    # "Scotland" in the column of countries is a region, and says which country.
+    code = None if country or not country_name else gazetteer.find_admin1(country_name, None)
+    if code:
+        country = code[:2]
     if admin1_name and (country or not country_name):
-        code = gazetteer.find_admin1(admin1_name, country)
+        code = gazetteer.find_admin1(admin1_name, country) or code
     if match is not None:
         meant_country, meant_code = _agreed(match)
         country = country or (code[:2] if code else meant_country)
@@ -81,12 +84,17 @@ def list_unknown_areas(reports: pd.DataFrame, gazetteer: Gazetteer) -> list[Prob
     """
     given = reports[["admin1_name", "country_name"]].drop_duplicates().astype("object").fillna("")
     countries = {name: gazetteer.find_country(name) for name in set(given["country_name"])}
+    known = {
+        name
+        for name in countries
+        if gazetteer.find_countries(name) or gazetteer.find_admin1(name, None)
+    }
     unknown_admin1s = {
         (admin1, country)
         for admin1, country in given.itertuples(index=False, name=None)
         if admin1 and not gazetteer.find_admin1s(admin1, countries[country])
     }
-    unknown_countries = {name for name, code in countries.items() if name and code is None}
+    unknown_countries = {name for name in countries if name and name not in known}
     pairs = pd.MultiIndex.from_frame(reports[["admin1_name", "country_name"]].fillna(""))
     return [
         problem

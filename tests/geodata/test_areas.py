@@ -28,6 +28,7 @@ def find(
         ({"admin1": "استان فارس", "country": "ایران"}, "IR", "IR-07"),
         ({"admin1": "Fars"}, "IR", "IR-07"),
         ({"country": "IR"}, "IR", None),
+        ({"country": "Scotland"}, "GB", None),
         ({"admin1": "Fars", "country": "Norway"}, "NO", None),
         ({"admin1": "Fars", "country": "(several)"}, None, None),
         ({"place": "Fars Province", "level": "province"}, "IR", "IR-07"),
