@@ -32,6 +32,7 @@ from geodata.placing import Outcome, Progress, Reference, place_reports
 from geodata.store import Import, check_output, find_card, write_atlas
 from geodata.tables import to_arrow
 from geodata.types import Problem
+from geodata.unplaced import list_unplaced
 
 _SHOWN_PROBLEMS: Final = 5
 
@@ -160,6 +161,7 @@ def build_atlas(
         *(item.problems for item in read.values()),
         merged.problems,
         list_unknown_areas(merged.reports, reference.gazetteer),
+        list_unplaced(merged.reports, placed.columns),
     )
     imports = tuple(_sum_up(name, item, problems) for name, item in read.items())
     tables = {

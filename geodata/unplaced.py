@@ -1,0 +1,34 @@
+"""Names that got no place though one was meant, as problems for a person to settle. Pure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.formats.problems import list_kept, split_files
+from geodata.placing import Outcome
+from geodata.types import Problem
+
+
+def list_unplaced(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
+    """List the names that got no place though a place was meant, once a file and name.
+
+    Parameters
+    ----------
+    reports
+        With place_name, source_file and source_row.
+    placed
+        Aligned with the reports, with outcome.
+    """
+    return [
+        problem
+        for outcome in (Outcome.DOUBTFUL, Outcome.UNKNOWN)
+        for file, values in split_files(reports[placed["outcome"] == outcome], "place_name")
+        for problem in list_kept(
+            file,
+            values,
+            "place_name",
+            reason=f"{outcome}; kept without a dot",
+            remedy="name its province and country, or check the spelling: `event-atlas geocode "
+            "NAME` shows what it may mean",
+        )
+    ]
