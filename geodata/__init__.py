@@ -3,10 +3,10 @@
 In reading order: `types`, `errors` are what all modules pass around. `names`, `spellings`, `dates`
 read text. `gazetteer` (over `key_index`) holds places; `contexts`, `hits`, `matching` and
 `geocoding` turn a name into a `Match`. `boundaries` and `locating` say which region holds a point.
-`formats` reads files, `merging` joins their records, `placing` (with `areas`, `unplaced`) puts each report on a
-place, in a region or nowhere. `ingest` runs these over files; `store` keeps the `tables` and the
-`card` of the result; `query` and `aggregate` select from it and count. `example` is the atlas that
-comes with the package. `gazetteer_build` and `boundaries_build` make the data, once.
+`formats` reads files, `merging` joins their records, `placing` (with `areas` and `unplaced`) puts
+each report on a place, in a region or nowhere. `ingest` runs these over files; `store` keeps the
+`tables` and the `card` of the result; `query` and `aggregate` select from it and count. `example` is
+the atlas that comes with the package. `gazetteer_build` and `boundaries_build` make the data, once.
 """
 
 from geodata.gazetteer import open_gazetteer
