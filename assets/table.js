@@ -14,7 +14,7 @@ window.dash_clientside = window.dash_clientside || {};
 
   // On a phone three columns fit, with two lines a row.
   const PHONE = { when: 100, title: 180, place_name: 108 };
-  const PHONE_ROW = 48;
+  const PHONE_ROW = 40;
 
   window.dashAgGridFunctions = window.dashAgGridFunctions || {};
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, html
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.navigation import CHIP
 from dashboard.scene import say_missing, say_share
@@ -26,22 +27,29 @@ _TITLES: Final = {
     "countries": "Country",
     "regions": "Province or state",
 }
+_SHORT: Final = ("kinds", "source_kinds")
 _LONG: Final = ("countries", "regions")
 
 
 def layout(services: Services) -> Any:
     """Build the rail; options and counts come with the first view."""
     n_claims = int(services.atlas.claims["report_id"].isna().sum())
+    opens_at = find_busiest_day(services)
     return dmc.Stack(
         [
             html.Div(
                 [
-                    html.Span(id=COUNT),
-                    html.Button(id=UNLOCATED, className="link", type="button"),
+                    html.Div(
+                        [
+                            html.Span(id=COUNT),
+                            html.Button(id=UNLOCATED, className="link", type="button"),
+                        ],
+                        className="count-row",
+                    ),
+                    html.Div(id=CHIPS, className="chips"),
                 ],
-                className="count-row",
+                className="rail-head",
             ),
-            html.Div(id=CHIPS, className="chips"),
             dmc.TextInput(
                 id="filter-text",
                 label="Search",
@@ -49,8 +57,10 @@ def layout(services: Services) -> Any:
                 debounce=400,
                 size="sm",
             ),
-            html.Div([_date("from", "From"), _date("to", "To")], className="dates"),
-            *(_boxes(name) for name in ("kinds", "source_kinds")),
+            html.Div(
+                [_date("from", "From", opens_at), _date("to", "To", opens_at)], className="dates"
+            ),
+            *(_boxes(name) for name in _SHORT),
             *(_picker(name) for name in _LONG),
             html.Button(
                 f"{n_claims:,} figures of wider scope",
@@ -60,20 +70,33 @@ def layout(services: Services) -> Any:
                 hidden=n_claims == 0,
             ),
         ],
-        gap="md",
+        gap="sm",
     )
 
 
-def _date(name: str, label: str) -> Any:
-    return dmc.DateInput(
+def find_busiest_day(services: Services) -> str:
+    """Return the first day on which most reports begin; nothing in an empty atlas."""
+    days = services.totals.days
+    total = days.exact + days.ranged
+    return str(days.first + np.timedelta64(int(total.argmax()), "D")) if len(total) else ""
+
+
+def _date(name: str, label: str, opens_at: str) -> Any:
+    field = dmc.DateInput(
         id=f"filter-{name}",
         label=label,
         valueFormat="YYYY-MM-DD",
         placeholder="YYYY-MM-DD",
         clearable=True,
+        debounce=True,  # until Enter or leaving, when assets/rail.js has looked at it
+        weekendDays=[],  # in red by default
         size="sm",
         popoverProps={"withinPortal": True},
     )
+    # The calendar's month before there is a date: a property that Python's class leaves out.
+    field._prop_names = [*field._prop_names, "defaultDate"]
+    field.defaultDate = opens_at or None
+    return field
 
 
 def _boxes(name: str) -> Any:
@@ -91,6 +114,9 @@ def _picker(name: str) -> Any:
         value=[],
         searchable=True,
         clearable=True,
+        hidePickedOptions=True,
+        renderOption={"function": "showOption"},  # in assets/rail.js
+        className="picker",
         size="sm",
         nothingFoundMessage="None by this name",
         maxDropdownHeight=320,
@@ -99,36 +125,44 @@ def _picker(name: str) -> Any:
 
 
 def show_boxes(name: str, counts: Counts, services: Services) -> list[Any]:
-    """Build one checkbox an option, most reports first; options with zero stay, greyed."""
+    """Build one checkbox an option, in the atlas's order; options with zero stay, muted."""
     return [
         dmc.Checkbox(
             value=value,
             size="sm",
             className="facet" if n else "facet facet-zero",
-            label=html.Span(
-                [html.Span(label.capitalize() if name == "kinds" else label), html.Span(f"{n:,}")],
-                className="facet-label",
-            ),
+            label=html.Span([html.Span(label), html.Span(f"{n:,}")], className="facet-label"),
         )
         for value, label, n in _options(name, counts, services)
     ]
 
 
 def show_picks(name: str, counts: Counts, services: Services) -> list[dict[str, str]]:
-    """Build the options of a long facet as ``Fars · 38``, most reports first."""
+    """Build the options of a long facet with their counts, in the atlas's order."""
     return [
-        {"value": value, "label": f"{label} · {n:,}"}
+        {"value": value, "label": label, "count": f"{n:,}"}
         for value, label, n in _options(name, counts, services)
     ]
 
 
 def _options(name: str, counts: Counts, services: Services) -> list[tuple[str, str, int]]:
+    """Return value, name and count; most reports of the whole atlas first.
+
+    The order stays while filters change, so that no option moves away from under a pointer.
+    """
     labels = services.columns.facets[name].labels
+    totals = dict(zip(labels, services.totals.facets[name], strict=True))
     options = [
-        (label, services.name_of(name, label), int(n))
+        (label, _name(name, label, services), int(n))
         for label, n in zip(labels, counts.facets[name], strict=True)
     ]
-    return sorted(options, key=lambda option: (-option[2], option[1]))
+    return sorted(options, key=lambda option: (-totals[option[0]], option[1].casefold()))
+
+
+def _name(facet: str, value: str, services: Services) -> str:
+    """Return a value's name in sentence case: "Protest", "News media", "NGO"."""
+    name = services.name_of(facet, value)
+    return name[:1].upper() + name[1:]
 
 
 def show_chips(selection: Selection, services: Services) -> list[Any]:
@@ -139,7 +173,7 @@ def show_chips(selection: Selection, services: Services) -> list[Any]:
         chips.append(_chip("dates", "", dates[0].upper() + dates[1:]))
     for field in ("kinds", "source_kinds", "countries", "regions", "places"):
         values = sorted(str(value) for value in getattr(selection, field))
-        chips += [_chip(field, value, services.name_of(field, value)) for value in values]
+        chips += [_chip(field, value, _name(field, value, services)) for value in values]
     if selection.text:
         chips.append(_chip("text", "", f"“{selection.text}”"))
     return chips
@@ -158,14 +192,22 @@ def _chip(field: str, value: str, label: str) -> Any:
 def refresh(view: ViewState, services: Services) -> tuple[Any, ...]:
     """Return count, chips and the options of the four facets for a view."""
     counts = services.count(view.selection)
+    missing = say_missing(view, counts, services)
     return (
         f"{say_share(counts, services)} · ",
-        say_missing(view, counts, services),
+        missing,
+        missing.startswith("0 "),  # then there is nothing to list
         show_chips(view.selection, services),
         {"visibility": "hidden"} if view.selection.is_everything else {},
-        *(show_boxes(name, counts, services) for name in ("kinds", "source_kinds")),
+        *(show_boxes(name, counts, services) for name in _SHORT),
         *(show_picks(name, counts, services) for name in _LONG),
+        *(_say_picked(len(getattr(view.selection, name))) for name in _LONG),
     )
+
+
+def _say_picked(n: int) -> str:
+    """Say in a picker how many chips are its own: it doesn't repeat them."""
+    return f"{n} chosen" if n else "All"
 
 
 def callbacks(app: Dash, services: Services) -> None:
@@ -174,14 +216,20 @@ def callbacks(app: Dash, services: Services) -> None:
     @app.callback(
         Output(COUNT, "children"),
         Output(UNLOCATED, "children"),
+        Output(UNLOCATED, "disabled"),
         Output(CHIPS, "children"),
         Output("reset", "style"),
         Output("filter-kinds", "children"),
         Output("filter-source_kinds", "children"),
         Output("filter-countries", "data"),
         Output("filter-regions", "data"),
+        Output("filter-countries", "placeholder"),
+        Output("filter-regions", "placeholder"),
         Input(VIEW, "data"),
         prevent_initial_call=True,
     )
     def _refresh(query: str) -> tuple[Any, ...]:
         return refresh(read_query(query)[0], services)
+
+    # Not VIEW: Dash takes two callbacks without an output for one when their inputs are the same.
+    app.clientside_callback(ClientsideFunction("rail", "tend"), Input(COUNT, "id"))

@@ -27,19 +27,54 @@ def links_of(part: Any) -> list[str]:
     return own + (links_of(part.children) if hasattr(part, "children") else [])
 
 
-def test_facet_options_hold_every_value_most_reports_first(services: Services) -> None:
-    counts = services.count(Selection())
-    labels = [option["label"] for option in filters.show_picks("regions", counts, services)]
-    numbers = [int(label.rpartition(" · ")[2].replace(",", "")) for label in labels]
-    assert numbers == sorted(numbers, reverse=True)
-    assert sum(numbers) == services.columns.n
+def test_facet_options_hold_every_value_with_its_count(services: Services) -> None:
+    options = filters.show_picks("regions", services.count(Selection()), services)
+    assert sum(int(option["count"].replace(",", "")) for option in options) == services.columns.n
+    assert len(options) == len(services.columns.facets["regions"].labels)
 
 
-def test_option_with_no_report_stays_and_is_greyed(services: Services) -> None:
+@pytest.mark.parametrize("name", ["kinds", "source_kinds", "countries", "regions"])
+def test_options_stand_in_the_order_of_the_whole_atlas(name: str, services: Services) -> None:
+    def order(query: str) -> list[str]:
+        counts = services.count(parse_query(query).selection)
+        return [option["value"] for option in filters.show_picks(name, counts, services)]
+
+    coded = services.columns.facets[name]
+    totals = dict(zip(coded.labels, services.totals.facets[name], strict=True))
+    assert [totals[value] for value in order("")] == sorted(totals.values(), reverse=True)
+    assert order("country=NO&kind=rally") == order("")
+
+
+def test_option_with_no_report_stays_and_is_muted(services: Services) -> None:
     counts = services.count(Selection(countries=frozenset({"NO"})))
     boxes = filters.show_boxes("kinds", counts, services)
     assert len(boxes) == len(services.columns.facets["kinds"].labels)
     assert {box.className for box in boxes} == {"facet", "facet facet-zero"}
+
+
+def test_kinds_of_event_and_of_source_are_in_sentence_case(services: Services) -> None:
+    boxes = filters.show_boxes("source_kinds", services.totals, services)
+    names = {text_of(box.label.children[0]) for box in boxes}
+    assert {"Advocacy", "News media", "NGO"} <= names
+    assert all(name[0].isupper() for name in names)
+
+
+@pytest.mark.parametrize(
+    ("query", "is_plain", "placeholder"),
+    [("", False, "All"), ("q=zzzz", True, "All"), ("country=NO&country=SE", True, "2 chosen")],
+)
+def test_nothing_unlocated_is_no_link_and_a_picker_says_how_many(
+    query: str, is_plain: bool, placeholder: str, services: Services
+) -> None:
+    _, missing, is_disabled, *_, countries, _ = filters.refresh(parse_query(query), services)
+    assert missing.startswith("0 ") is is_disabled is is_plain
+    assert countries == placeholder
+
+
+def test_calendar_opens_where_most_reports_are(services: Services) -> None:
+    assert filters.find_busiest_day(services) == "2019-11-15"
+    field = filters.layout(services).children[2].children[0]
+    assert field.to_plotly_json()["props"]["defaultDate"] == "2019-11-15"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +82,7 @@ def test_option_with_no_report_stays_and_is_greyed(services: Services) -> None:
     [
         ("", []),
         ("from=2019-11-15&to=2019-11-16", ["From 15 to 16 November 2019"]),
-        ("kind=rally&country=NO&q=oil", ["rally", "Norway", "“oil”"]),
+        ("kind=rally&country=NO&q=oil", ["Rally", "Norway", "“oil”"]),
         ("region=IR-06", ["Khuzestan"]),
     ],
 )
