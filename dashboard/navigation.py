@@ -148,6 +148,15 @@ def brush_days(view: ViewState, selected: Mapping[str, Any] | None) -> ViewState
     return with_selection(view, date_start=_day(start), date_stop=_day_after(stop))
 
 
+def pick_days(view: ViewState, picked: Mapping[str, str | None] | None) -> ViewState:
+    """Select the days that a click on the timeline picked; an open end is None."""
+    if not picked:
+        return view
+    return with_selection(
+        view, date_start=_day(picked["start"]), date_stop=_day_after(picked["last"])
+    )
+
+
 def remove_chip(view: ViewState, chip: Mapping[str, str]) -> ViewState:
     """Take one condition off: a whole field, or one value of a set."""
     field, value = chip["field"], chip["value"]
@@ -163,6 +172,7 @@ def remove_chip(view: ViewState, chip: Mapping[str, str]) -> ViewState:
 ACTIONS: Final[Mapping[str, Action]] = {
     "map": Action(prop="clickData", write=open_clicked),
     "timeline": Action(prop="selectedData", write=brush_days, is_cleared=False),
+    "picked": Action(prop="data", write=pick_days, is_cleared=False),
     ROW: Action(prop="data", write=open_row, is_cleared=False),
     "reset": Action(prop="n_clicks", write=lambda view, _: replace(view, selection=Selection())),
     "fit": Action(prop="n_clicks", write=lambda view, _: replace(view, position=None)),

@@ -106,7 +106,7 @@ def test_link_restores_the_whole_view(journey: Journey) -> None:
     page = journey.page
     expect(page.get_by_label("Rally")).to_be_checked()
     expect(page.get_by_label("Dark")).to_be_checked()
-    expect(page.locator(".chip")).to_have_text(["rally×", "Norway×"])
+    expect(page.locator(".chip")).to_have_text(["Rally×", "Norway×"])
     expect(page.locator("#legend")).to_contain_text("Reports per region")
     assert journey.camera() == pytest.approx((10.5, 60.25, 5.5), abs=1e-6)
     assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
@@ -125,7 +125,7 @@ def test_back_button_undoes_a_filter(journey: Journey, services: Services) -> No
 def test_chip_and_reset_take_filters_off(journey: Journey, services: Services) -> None:
     journey.open("kind=rally&source=advocacy")
     journey.count(say(services, kinds=frozenset({"rally"}), source_kinds=frozenset({"advocacy"})))
-    journey.page.get_by_title("Remove: rally").click()
+    journey.page.get_by_title("Remove: Rally").click()
     journey.count(say(services, source_kinds=frozenset({"advocacy"})))
     journey.page.get_by_role("button", name="Reset filters").click()
     journey.count(say(services))
@@ -243,5 +243,5 @@ def test_two_quick_filters_are_both_kept(journey: Journey, services: Services) -
         "**/_dash-update-component*", lambda route: (journey.pause(300), route.continue_())
     )
     journey.page.get_by_label("Rally").check()
-    journey.page.get_by_label("advocacy").check()
+    journey.page.get_by_label("Advocacy").check()
     journey.count(say(services, kinds=frozenset({"rally"}), source_kinds=frozenset({"advocacy"})))

@@ -95,6 +95,13 @@ def test_brush_selects_every_day_it_touches() -> None:
     assert after.selection.date_stop == date(2019, 11, 19)
 
 
+def test_click_on_the_timeline_picks_days_or_all_of_them() -> None:
+    after = do("picked", {"start": "2019-11-16", "last": "2019-11-16", "at": 1})
+    assert after.selection.date_start == date(2019, 11, 16)
+    assert after.selection.date_stop == date(2019, 11, 17)
+    assert do("picked", {"start": None, "last": None, "at": 2}).selection.date_start is None
+
+
 def test_empty_brush_changes_nothing_but_a_double_click_clears() -> None:
     assert do("timeline", {"points": []}) == FILTERED
     assert do("timeline", None).selection.date_start is None
