@@ -8,7 +8,7 @@ import dash_mantine_components as dmc
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, html
 
-from dashboard.navigation import CHIP
+from dashboard.controls import CHIP
 from dashboard.scene import say_missing, say_share
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dashboard.navigation import ACTIONS, CHIP, CONTROLS, find_done, navigate
+from dashboard.controls import ACTIONS, CHIP, CONTROLS
+from dashboard.navigation import find_done, navigate
 from dashboard.state import Position, ViewState, format_query
 from geodata.query import Selection
 from tests.dashboard.test_state import views
