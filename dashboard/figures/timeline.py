@@ -111,7 +111,7 @@ def _layout(palette: Palette) -> dict[str, Any]:
         "selections": [],
         "newselection": {"line": {"color": palette.bubble, "width": 1, "dash": "solid"}},
         "activeselection": {"fillcolor": palette.bubble, "opacity": 0.12},
-        "margin": {"l": 34, "r": 12, "t": 4, "b": 22},
+        "margin": {"l": 34, "r": 12, "t": 4, "b": 34},
         "paper_bgcolor": palette.paper,
         "plot_bgcolor": palette.paper,
         "font": {"family": FONT, "color": palette.text},
@@ -135,10 +135,10 @@ def _layout(palette: Palette) -> dict[str, Any]:
 
 
 def _time_axis(bins: Bins) -> dict[str, Any]:
-    """Return range and ticks of the axis; a label has one line and no time of day."""
+    """Return range and ticks of the axis; a label has no time of day, and its year once."""
     axis: dict[str, Any] = {
         "range": [str(bins.edges[0]), str(bins.edges[-1])],
-        "tickformat": {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y"}.get(
+        "tickformat": {"day": "%-d %b\n%Y", "week": "%-d %b\n%Y", "month": "%b\n%Y"}.get(
             bins.step, "%Y"
         ),
     }
