@@ -101,7 +101,9 @@ def main() -> None:
     sys.stdout.write(f"{'what':<{width}}  {'measured':>12}  ratio to reference\n")
     for name, value, unit in rows:
         ratio = f"{value / reference:.2f}" if unit == "ms" else ""
-        sys.stdout.write(f"{name:<{width}}  {value:>9,.1f} {unit:<2}  {ratio:>8}\n")
+        sys.stdout.write(
+            f"{name:<{width}}  {value:>9,.{2 if unit == 'MB' else 1}f} {unit:<2}  {ratio:>8}\n"
+        )
 
 
 if __name__ == "__main__":
