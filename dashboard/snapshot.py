@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
 
 from dashboard.drawing import (
     BaseMap,
@@ -85,7 +89,8 @@ def draw_snapshot(
     texts = build_scene(view, services, width=width, height=height)
     area = layout_for(width, height, texts).map
     scene = build_scene(view, services, width=area.width, height=area.height)
-    scene = _say_outside(scene)
+    base = BaseMap(countries=services.countries, admin1=services.admin1)
+    scene = _say_outside(scene, base)
     picture = layout_of(scene)
     n_pixels = picture.width * picture.height * scale**2
     if suffix == "png" and n_pixels > MOST_PIXELS:
@@ -93,21 +98,30 @@ def draw_snapshot(
             f"a PNG of {picture.width} by {picture.height} at scale={scale!r} has {n_pixels:,.0f} "
             f"pixels, over {MOST_PIXELS:,}: make it smaller, lower the scale, or take SVG or PDF"
         )
-    base = BaseMap(countries=services.countries, admin1=services.admin1)
     return _ENCODE[suffix](draw_svg(scene, base), scale)
 
 
-def _say_outside(scene: Scene) -> Scene:
-    """Say how many of the reports lie outside the picture: it can't be moved."""
-    bubbles = scene.bubbles
-    if bubbles is None:
-        return scene
+def _say_outside(scene: Scene, base: BaseMap) -> Scene:
+    """Say how many of the drawn reports lie outside the picture: it can't be moved."""
+    lon, lat, count = _find_reports(scene, base)
     camera = scene.camera
     projection = projection_of(camera)
-    x = projection.nearest_copy(projection.x(bubbles.lon))
-    y = projection.y(bubbles.lat)
+    x, y = projection.nearest_copy(projection.x(lon)), projection.y(lat)
     inside = (x >= 0) & (x <= camera.width) & (y >= 0) & (y <= camera.height)
-    n = int(bubbles.value[~inside].sum())
+    n = int(count[~inside].sum())
     if not n:
         return scene
     return replace(scene, count_sentence=f"{scene.count_sentence} · {n:,} outside this picture")
+
+
+def _find_reports(scene: Scene, base: BaseMap) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return where the drawn reports are, degrees, and how many; a region's lie at its middle."""
+    if scene.bubbles is not None:
+        return scene.bubbles.lon, scene.bubbles.lat, scene.bubbles.value
+    if scene.regions is None:
+        nothing = np.zeros(0)
+        return nothing, nothing, nothing
+    count_by_id = dict(zip(scene.regions.region_id, scene.regions.count.tolist(), strict=True))
+    count = np.array([count_by_id.get(region, 0) for region in base.admin1.id])
+    points = shapely.point_on_surface(base.admin1.geometry[count > 0])
+    return shapely.get_x(points), shapely.get_y(points), count[count > 0]
