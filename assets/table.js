@@ -5,10 +5,22 @@ window.dash_clientside = window.dash_clientside || {};
 
 (function () {
   window.dash_clientside.table = {
-    renew() {
-      if (document.getElementById("table")) {
-        window.dash_ag_grid.getApiAsync("table").then((grid) => grid.purgeInfiniteCache());
+    renew(view) {
+      if (!document.getElementById("table")) {
+        return;
       }
+      const wanted = new URLSearchParams(view || "").get("sort") || "";
+      window.dash_ag_grid.getApiAsync("table").then((grid) => {
+        const sorted = grid.getColumnState().find((column) => column.sort);
+        const shown = sorted ? (sorted.sort === "desc" ? "-" : "") + sorted.colId : "";
+        if (shown === wanted) {
+          grid.purgeInfiniteCache();
+          return;
+        }
+        const sort = wanted.startsWith("-") ? "desc" : "asc";
+        const state = wanted ? [{ colId: wanted.replace("-", ""), sort }] : [];
+        grid.applyColumnState({ state, defaultState: { sort: null } });
+      });
     },
   };
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from dashboard.state import ROW, ViewState, with_selection
+from dashboard.state import ROW, SORT, ViewState, with_selection
 from geodata.query import Selection
 
 CHIP: Final = "chip"
@@ -159,6 +159,9 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "map": Action(prop="clickData", write=open_clicked),
     "timeline": Action(prop="selectedData", write=brush_days, is_cleared=False),
     "picked": Action(prop="data", write=pick_days, is_cleared=False),
+    SORT: Action(
+        prop="data", write=lambda view, value: replace(view, sort=value or ""), is_cleared=False
+    ),
     ROW: Action(prop="data", write=open_row, is_cleared=False),
     "reset": Action(prop="n_clicks", write=lambda view, _: replace(view, selection=Selection())),
     "fit": Action(prop="n_clicks", write=lambda view, _: replace(view, position=None)),

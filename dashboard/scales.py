@@ -78,4 +78,5 @@ def _round_down(value: int) -> int:
 def _two_digits(value: float, *, up: bool = False) -> float:
     power = 10.0 ** (np.floor(np.log10(value)) - 1)
     digits = np.ceil(value / power - 1e-9) if up else np.round(value / power)
-    return float(f"{digits * power:.6g}")
+    bound = float(f"{digits * power:.6g}")
+    return max(bound, value) if up else bound  # a last bit of rounding must not leave it out

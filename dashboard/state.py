@@ -23,6 +23,19 @@ Tab = Literal["map", "table"]
 LAYERS: Final[tuple[Layer, ...]] = ("bubbles", "regions")
 METRICS: Final[tuple[Metric, ...]] = ("rate", "count")
 TABS: Final[tuple[Tab, ...]] = ("map", "table")
+SORTABLE: Final = (
+    "when",
+    "title",
+    "place_name",
+    "place",
+    "kind",
+    "country",
+    "publisher",
+    "source_kind",
+    "region",
+    "place_precision",
+    "report_id",
+)
 MAX_ZOOM: Final = 12.0
 MAX_LAT: Final = 85.0
 LONGEST: Final = 200  # letters in one value of an address
@@ -33,6 +46,7 @@ URL: Final = "url"  # dcc.Store: the query in the address bar when it was last r
 VIEW: Final = "view"  # dcc.Store: the current view as a canonical query; the navigation writes it
 CAMERA: Final = "camera"  # dcc.Store: where a person moved the map since that view
 ROW: Final = "row"  # dcc.Store: the table row that was clicked (report id, time of the click)
+SORT: Final = "sort"  # dcc.Store: how the table was last sorted, as a view has it
 VIEWPORT: Final = "viewport"  # dcc.Store: the map's size on the screen, pixels
 
 
@@ -54,6 +68,7 @@ class ViewState:
     layer: Layer = "bubbles"
     metric: Metric = "rate"  # what fills a region: reports per 100,000 residents, or reports
     tab: Tab = "map"
+    sort: str = ""  # column of the table, from SORTABLE; with a minus before it, last ones first
     theme: str = "light"  # a key of PALETTES
     opened: str = ""  # what the drawer shows: "place:112931", "region:IR-23", "report:E0001", …
 
@@ -180,6 +195,7 @@ _WORDS: Final = {
     "layer": "layer",
     "metric": "metric",
     "tab": "tab",
+    "sort": "sort",
     "theme": "theme",
     "open": "opened",
 }
@@ -230,6 +246,13 @@ def _read_word(key: str, text: str) -> str:
         raise InputError(
             f"open={text!r} can't be shown: allowed are place:ID, region:ID, report:ID, "
             "unlocated and claims; change it or leave it out"
+        )
+    if key == "sort":
+        if text.removeprefix("-") in SORTABLE:
+            return text
+        raise InputError(
+            f"sort={text!r} is no column: choose {', '.join(SORTABLE)}, with a minus before it for "
+            "the other way round"
         )
     if text not in _CHOICES[key]:
         raise InputError(f"{key}={text!r} is not known: choose {' or '.join(_CHOICES[key])}")

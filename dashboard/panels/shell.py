@@ -11,7 +11,7 @@ from dashboard.navigation import NOTICE
 from dashboard.panels import drawer, filters, snapshot, table, timeline
 from dashboard.panels import map as map_panel
 from dashboard.services import Services
-from dashboard.state import CAMERA, ROW, URL, VIEW, VIEWPORT
+from dashboard.state import CAMERA, ROW, SORT, URL, VIEW, VIEWPORT
 
 PROVIDER: Final = "provider"
 SHELL: Final = "shell"
@@ -49,6 +49,7 @@ def layout(services: Services) -> Any:
             dcc.Store(id=VIEW),
             dcc.Store(id=CAMERA),
             dcc.Store(id=ROW),
+            dcc.Store(id=SORT),
             dcc.Store(id=VIEWPORT),
             dmc.AppShell(
                 [

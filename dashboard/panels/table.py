@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from dashboard.services import Services
-from dashboard.state import ROW, VIEW, ViewState, read_query
+from dashboard.state import ROW, SORT, SORTABLE, VIEW, ViewState, read_query
 from geodata.aggregate import NOT_STATED, Columns
 
 TABLE: Final = "table"
@@ -43,13 +43,21 @@ def layout() -> Any:
     return html.Div(id=TABLE_BOX, className="table-box", role="region", **_NAME)
 
 
-def build_grid() -> Any:
-    """Build the grid, empty: it asks for its rows."""
+def build_grid(sort: str = "") -> Any:
+    """Build the grid, empty, sorted as a view says: it asks for its rows."""
+    sorted_by = sort.removeprefix("-")
+    way = "desc" if sort.startswith("-") else "asc"
     return dag.AgGrid(
         id=TABLE,
         rowModelType="infinite",
         columnDefs=[
-            {"field": field, "headerName": heading, "tooltipField": field, **width}
+            {
+                "field": field,
+                "headerName": heading,
+                "tooltipField": field,
+                "sort": way if field == sorted_by else None,
+                **width,
+            }
             for field, heading, width in _COLUMNS
         ],
         defaultColDef={"sortable": True, "resizable": True, "filter": False, "minWidth": 80},
@@ -158,6 +166,14 @@ def get_block(
     return {"rowData": records, "rowCount": counts.n_selected}
 
 
+def say_sort(model: Sequence[Mapping[str, str]] | None) -> str:
+    """Return the first sort that the grid asks for as a view has it; empty if it asks for none."""
+    known = [item for item in model or () if item["colId"] in SORTABLE]
+    if not known:
+        return ""
+    return ("-" if known[0]["sort"] == "desc" else "") + known[0]["colId"]
+
+
 def find_row(cell: Mapping[str, Any] | None, key: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return which row was opened last and when: by a click on a cell, or by Enter in one."""
     clicked = [{"id": cell["rowId"], "at": cell["timestamp"]}] if cell else []
@@ -178,18 +194,22 @@ def callbacks(app: Dash, services: Services) -> None:
     def _make(query: str, present: Any) -> Any:
         if read_query(query)[0].tab != "table" or present:
             return no_update
-        return build_grid()
+        return build_grid(read_query(query)[0].sort)
 
     @app.callback(
         Output(TABLE, "getRowsResponse"),
+        Output(SORT, "data"),
         Input(TABLE, "getRowsRequest"),
         State(VIEW, "data"),
         prevent_initial_call=True,
     )
     def _get_block(request: dict[str, Any] | None, query: str) -> Any:
         if request is None:
-            return no_update
-        return get_block(request, read_query(query)[0], rows, services)
+            return no_update, no_update
+        view = read_query(query)[0]
+        sort = say_sort(request.get("sortModel"))
+        block = get_block(request, view, rows, services)
+        return block, no_update if sort == view.sort else sort
 
     @app.callback(
         Output(ROW, "data"),

@@ -245,3 +245,19 @@ def test_two_quick_filters_are_both_kept(journey: Journey, services: Services) -
     journey.page.get_by_label("Rally").check()
     journey.page.get_by_label("Advocacy").check()
     journey.count(say(services, kinds=frozenset({"rally"}), source_kinds=frozenset({"advocacy"})))
+
+
+def test_sort_of_the_table_is_in_the_link_and_restored(journey: Journey) -> None:
+    journey.open("tab=table&kind=rally")
+    header = journey.page.locator(".ag-header-cell", has_text="Title")
+    header.click()
+    for _ in range(100):
+        if "sort" in query_of(journey):
+            break
+        journey.page.wait_for_timeout(50)
+    assert query_of(journey)["sort"] == ["title"]
+    journey.page.reload()
+    expect(header).to_have_attribute("aria-sort", "ascending", timeout=PATIENCE_MS)
+    journey.page.go_back()
+    journey.page.go_forward()
+    expect(header).to_have_attribute("aria-sort", "ascending", timeout=PATIENCE_MS)

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.panels import drawer, filters, table, timeline
 from dashboard.services import Services
-from dashboard.state import parse_query
+from dashboard.state import SORTABLE, parse_query
 from geodata.query import Selection
 
 
@@ -219,3 +219,26 @@ def test_timeline_zooms_to_late_dates_and_counts_the_earlier(services: Services)
     _, _, *beyond = timeline.refresh(parse_query("from=2020-05-30"), services)
     assert text_of(beyond[0]) == "← 483 earlier, until 20 January 2020"
     assert beyond[5] is True
+
+
+@pytest.mark.parametrize(
+    ("model", "sort"),
+    [
+        (None, ""),
+        ([], ""),
+        ([{"colId": "kind", "sort": "asc"}], "kind"),
+        ([{"colId": "when", "sort": "desc"}, {"colId": "kind", "sort": "asc"}], "-when"),
+        ([{"colId": "no such", "sort": "asc"}], ""),
+    ],
+)
+def test_sort_of_the_grid_is_the_sort_of_a_view(
+    model: list[dict[str, str]] | None, sort: str
+) -> None:
+    assert table.say_sort(model) == sort
+
+
+def test_grid_is_sorted_as_its_view_says() -> None:
+    columns = {column["field"]: column["sort"] for column in table.build_grid("-title").columnDefs}
+    assert set(columns) == set(SORTABLE)
+    assert [field for field, sort in columns.items() if sort] == ["title"]
+    assert columns["title"] == "desc"

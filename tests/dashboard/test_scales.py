@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.scales import (
@@ -34,6 +34,7 @@ def test_legend_sizes_are_round_and_within_the_data(largest: int, sizes: tuple[i
 
 
 @given(positives)
+@example(np.array([1.0000000000000002e-06]))
 def test_every_positive_value_has_a_class_whose_bounds_hold_it(values: np.ndarray) -> None:
     breaks = class_breaks(values)
     assert list(breaks) == sorted(set(breaks))

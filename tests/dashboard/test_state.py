@@ -56,6 +56,7 @@ views = st.builds(
     layer=st.sampled_from(["bubbles", "regions"]),
     metric=st.sampled_from(["rate", "count"]),
     tab=st.sampled_from(["map", "table"]),
+    sort=st.sampled_from(["", "when", "-title"]),
     theme=st.sampled_from(["light", "dark"]),
     opened=st.sampled_from(["", "unlocated", "place:112931", "region:IR-23", "report:E:1"]),
 )
@@ -100,6 +101,7 @@ def test_any_text_is_read_without_an_exception(query: str) -> None:
         ("from=2020-01-02&to=2020-01-01", "later than"),
         ("layer=pie", "bubbles or regions"),
         ("open=cupboard:1", "place:ID"),
+        ("sort=colour", "choose when, title"),
         ("place=Tehran", "GeoNames ids"),
         ("colour=red", "allowed are from, to"),
     ],
