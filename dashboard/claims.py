@@ -10,7 +10,14 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.words import say_text
+
 Row = Mapping[Hashable, Any]
+
+
+def find_wide_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that belong to no single report, whose card could show them."""
+    return claims[claims["report_id"].isna()]
 
 
 def say_claim(claim: Row, publishers: Mapping[str, str]) -> str:
@@ -23,19 +30,19 @@ def say_claim(claim: Row, publishers: Mapping[str, str]) -> str:
     publishers
         Who published each source, by its id.
     """
-    source_id = _text(claim["source_id"])
+    source_id = say_text(claim["source_id"])
     day: str = "" if pd.isna(claim["as_of_date"]) else str(claim["as_of_date"])[:10]
-    scope = _text(claim["scope"])
+    scope = say_text(claim["scope"])
     parts = [
-        f"{_text(claim['metric']) or 'figure'}: {_say_value(claim)}",
+        f"{say_text(claim['metric']) or 'figure'}: {_say_value(claim)}",
         scope,
-        f"according to {_text(claim['claimed_by']) or 'a claimant not named'}",
+        f"according to {say_text(claim['claimed_by']) or 'a claimant not named'}",
         f"as of {day}" if day else "",
         f"in {publishers.get(source_id, source_id)}" if source_id else "",
-        _text(claim["verification"]),
+        say_text(claim["verification"]),
     ]
     sentence = ", ".join(part for part in parts if part)
-    notes = _text(claim["notes"])
+    notes = say_text(claim["notes"])
     return f"{sentence}. {notes}" if notes else sentence
 
 
@@ -56,13 +63,9 @@ def _say_value(claim: Row) -> str:
         value = f"at most {_number(high)}"
     else:
         value = "no number given"
-    qualifier = _text(claim["qualifier"])
+    qualifier = say_text(claim["qualifier"])
     return f"{value} ({qualifier})" if qualifier else value
 
 
 def _number(value: float) -> str:
     return f"{value:,.10g}"
-
-
-def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)

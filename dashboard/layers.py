@@ -9,6 +9,7 @@ import unicodedata
 from typing import Final
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from dashboard.marks import Bubbles, ClassKey, Label, Legend, Regions, SizeKey
@@ -106,8 +107,11 @@ def build_regions(
         palette.no_data if np.isnan(amount) else palette.land if found < 0 else colours[found]
         for amount, found in zip(value, classes, strict=True)
     )
+    inside = shapely.point_on_surface(admin1.geometry)
     regions = Regions(
         region_id=ids,
+        lon=shapely.get_x(inside),
+        lat=shapely.get_y(inside),
         fill=fill,
         value=value,
         count=count,
@@ -122,18 +126,20 @@ def build_regions(
     return regions, _class_legend(regions, breaks, colours, palette, services, as_rate=as_rate)
 
 
-def label_regions(regions: Regions, services: Services) -> tuple[Label, ...]:
+def label_regions(regions: Regions) -> tuple[Label, ...]:
     """Name the regions with the most reports, each at a point inside it."""
-    order = sorted(range(len(regions.name)), key=lambda i: (-regions.count[i], i))
-    labels = []
-    for i in order[:MOST_LABELS]:
-        index = services.admin1.index_of(regions.region_id[i])
-        if index is not None and regions.count[i] > 0:
-            point = services.admin1.geometry[index].representative_point()
-            labels.append(
-                Label(text=regions.name[i], lon=point.x, lat=point.y, offset=0.0, size=11.0)
-            )
-    return tuple(labels)
+    order = np.argsort(-regions.count, kind="stable")[:MOST_LABELS]
+    return tuple(
+        Label(
+            text=regions.name[i],
+            lon=float(regions.lon[i]),
+            lat=float(regions.lat[i]),
+            offset=0.0,
+            size=11.0,
+        )
+        for i in order
+        if regions.count[i] > 0
+    )
 
 
 def _without_loose_marks(name: str) -> str:
@@ -169,7 +175,7 @@ def _per_100_000(
 
 def _class_colours(palette: Palette, n: int) -> tuple[str, ...]:
     """Spread fewer classes over the whole ramp."""
-    steps = np.linspace(0, len(palette.classes) - 1, max(n, 1)).round().astype(int)
+    steps = np.linspace(0, len(palette.classes) - 1, n).round().astype(int)
     return tuple(palette.classes[step] for step in steps)
 
 
@@ -184,7 +190,7 @@ def _class_legend(
 ) -> Legend:
     keys = [ClassKey(text="no reports", fill=palette.land)]
     lower = 0.0
-    for bound, colour in zip(breaks, colours, strict=False):
+    for bound, colour in zip(breaks, colours, strict=True):
         keys.append(ClassKey(text=_say_class(lower, bound, as_rate=as_rate), fill=colour))
         lower = bound
     if np.isnan(regions.value).any():
@@ -213,5 +219,5 @@ def _say_region(n: int, amount: float, as_rate: bool) -> str:
     if not as_rate:
         return say_count(n, "report")
     if np.isnan(amount):
-        return f"{say_count(n, 'report')}; no population figure"
+        return f"{say_count(n, 'report')}; {NO_FIGURE}"
     return f"{say_number(amount)} per 100,000 residents ({say_count(n, 'report')})"

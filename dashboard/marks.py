@@ -54,6 +54,8 @@ class Regions:
     """Filled regions (choropleth). Sequences have length ``n`` and the same order."""
 
     region_id: tuple[str, ...]
+    lon: NDArray[np.float64]  # of a point inside, degrees
+    lat: NDArray[np.float64]
     fill: tuple[str, ...]  # #rrggbb; the palette's no_data where the value is NaN
     value: NDArray[np.float64]  # what the fill shows; NaN where there is none
     count: NDArray[np.int64]  # number of reports behind it

@@ -16,8 +16,6 @@ from dashboard.snapshot import MIMETYPES, draw_snapshot
 from dashboard.state import parse_query
 from geodata.errors import InputError
 
-SNAPSHOT_TYPES: Final = tuple(MIMETYPES)
-
 # No address but our own, and no code made from text. Grid and components need inline styles.
 _POLICY: Final = "; ".join(
     (

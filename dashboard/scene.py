@@ -35,7 +35,7 @@ def build_scene(view: ViewState, services: Services, *, width: int, height: int)
         labels = label_bubbles(bubbles)
     else:
         regions, legend = build_regions(view, counts, services, palette)
-        labels = label_regions(regions, services)
+        labels = label_regions(regions)
     filter_sentence = say_selection(view.selection, name_of=services.name_of)
     count_sentence = say_counts(view, services)
     return Scene(

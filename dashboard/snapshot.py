@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from dashboard.drawing import (
@@ -19,8 +18,8 @@ from dashboard.drawing import (
     svg_to_pdf,
     svg_to_png,
 )
-from dashboard.marks import Scene
-from dashboard.scene import build_scene
+from dashboard.marks import Bubbles, Regions, Scene
+from dashboard.scene import build_scene, find_camera
 from dashboard.services import Services
 from dashboard.state import ViewState
 from geodata.errors import InputError
@@ -85,12 +84,11 @@ def draw_snapshot(
     ):
         if not least <= value <= most:
             raise InputError(f"{name}={value!r} is not from {least} to {most}: change it")
-    # The texts are the same for every size; once they are known, so is the map's area.
-    texts = build_scene(view, services, width=width, height=height)
-    area = layout_for(width, height, texts).map
-    scene = build_scene(view, services, width=area.width, height=area.height)
-    base = BaseMap(countries=services.countries, admin1=services.admin1)
-    scene = _say_outside(scene, base)
+    scene = build_scene(view, services, width=width, height=height)
+    # Only its camera depends on the size; once its texts are known, so is the map's area.
+    area = layout_for(width, height, scene).map
+    camera = find_camera(view, services, width=area.width, height=area.height)
+    scene = _say_outside(replace(scene, camera=camera))
     picture = layout_of(scene)
     n_pixels = picture.width * picture.height * scale**2
     if suffix == "png" and n_pixels > MOST_PIXELS:
@@ -98,30 +96,30 @@ def draw_snapshot(
             f"a PNG of {picture.width} by {picture.height} at scale={scale!r} has {n_pixels:,.0f} "
             f"pixels, over {MOST_PIXELS:,}: make it smaller, lower the scale, or take SVG or PDF"
         )
+    base = BaseMap(countries=services.countries, admin1=services.admin1)
     return _ENCODE[suffix](draw_svg(scene, base), scale)
 
 
-def _say_outside(scene: Scene, base: BaseMap) -> Scene:
-    """Say how many of the drawn reports lie outside the picture: it can't be moved."""
-    lon, lat, count = _find_reports(scene, base)
+def _say_outside(scene: Scene) -> Scene:
+    """Say how many of the drawn reports lie outside the picture: it can't be moved.
+
+    Those of a region lie at the point inside it.
+    """
     camera = scene.camera
     projection = projection_of(camera)
-    x, y = projection.nearest_copy(projection.x(lon)), projection.y(lat)
-    inside = (x >= 0) & (x <= camera.width) & (y >= 0) & (y <= camera.height)
-    n = int(count[~inside].sum())
+    n = 0
+    for marks, count in _count_marks(scene):
+        x, y = projection.nearest_copy(projection.x(marks.lon)), projection.y(marks.lat)
+        inside = (x >= 0) & (x <= camera.width) & (y >= 0) & (y <= camera.height)
+        n += int(count[~inside].sum())
     if not n:
         return scene
     return replace(scene, count_sentence=f"{scene.count_sentence} · {n:,} outside this picture")
 
 
-def _find_reports(scene: Scene, base: BaseMap) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Return where the drawn reports are, degrees, and how many; a region's lie at its middle."""
+def _count_marks(scene: Scene) -> Iterator[tuple[Bubbles | Regions, NDArray[np.int64]]]:
+    """Give the marks of a Scene with the number of reports behind each."""
     if scene.bubbles is not None:
-        return scene.bubbles.lon, scene.bubbles.lat, scene.bubbles.value
-    if scene.regions is None:
-        nothing = np.zeros(0)
-        return nothing, nothing, nothing
-    count_by_id = dict(zip(scene.regions.region_id, scene.regions.count.tolist(), strict=True))
-    count = np.array([count_by_id.get(region, 0) for region in base.admin1.id])
-    points = shapely.point_on_surface(base.admin1.geometry[count > 0])
-    return shapely.get_x(points), shapely.get_y(points), count[count > 0]
+        yield scene.bubbles, scene.bubbles.value
+    if scene.regions is not None:
+        yield scene.regions, scene.regions.count

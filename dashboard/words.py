@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
+
+import pandas as pd
 
 from geodata.query import Selection
 
@@ -34,6 +36,16 @@ DATE_PRECISION: Final[Mapping[str, str]] = MappingProxyType(
         "unknown": "date not known",
     }
 )
+
+
+def say_text(value: Any) -> str:
+    """Write a value of a table as text; null is empty."""
+    return "" if pd.isna(value) else str(value)
+
+
+def begin(text: str) -> str:
+    """Write a text with a capital at its beginning; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def say_count(n: int, noun: str) -> str:
@@ -91,7 +103,7 @@ def say_selection(selection: Selection, *, name_of: Callable[[str, str], str]) -
     if selection.is_everything:
         return "All reports."
     kinds = _named("kinds", selection.kinds, name_of)
-    parts = [f"{kinds[:1].upper()}{kinds[1:]} reports" if kinds else "Reports"]
+    parts = [f"{begin(kinds)} reports" if kinds else "Reports"]
     for facet in ("places", "regions", "countries"):
         names = _named(facet, map(str, getattr(selection, facet)), name_of)
         parts.append(f"in {names}" if names else "")

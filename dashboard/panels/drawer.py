@@ -12,11 +12,11 @@ import pandas as pd
 from dash import Dash, Input, Output, html
 from numpy.typing import NDArray
 
-from dashboard.claims import Row, say_claim
+from dashboard.claims import Row, find_wide_claims, say_claim
 from dashboard.opened import Opened, find_opened
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
-from dashboard.words import DATE_PRECISION, PLACE_PRECISION, say_count, say_days
+from dashboard.words import DATE_PRECISION, PLACE_PRECISION, say_count, say_days, say_text
 
 DRAWER: Final = "drawer"
 TITLE: Final = "details-title"
@@ -93,11 +93,6 @@ def show_claims(services: Services) -> tuple[Any, Any]:
     return title, body
 
 
-def find_wide_claims(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the claims that no report's card can show."""
-    return claims[claims["report_id"].isna()]
-
-
 def _say_how_many(opened: Opened, selected: NDArray[np.bool_]) -> str:
     n_here, n_selected = int(opened.here.sum()), int(selected.sum())
     if n_here == 0:
@@ -115,19 +110,19 @@ def show_report(row: Row, services: Services) -> Any:
     """Build the card of one report: what, when and where with their precision, who says so."""
     claims = services.atlas.claims
     own = claims[claims["report_id"] == row["report_id"]].to_dict(orient="records")
-    kind = _text(row["kind"]) or "kind not stated"
+    kind = say_text(row["kind"]) or "kind not stated"
     return html.Li(
         [
             html.Div(
                 [html.Span(kind, className="badge"), html.Span(_say_when(row))],
                 className="report-head",
             ),
-            html.H3(_text(row["title"]) or _text(row["place_name"]) or "Untitled report"),
+            html.H3(say_text(row["title"]) or say_text(row["place_name"]) or "Untitled report"),
             _fact("Place", _say_where(row, services)),
-            _fact("Actors", _text(row["actors"])),
+            _fact("Actors", say_text(row["actors"])),
             _fact("Source", show_source(row["source_id"], services.atlas.sources)),
             *(_fact("Claim", say_claim(claim, services.publishers)) for claim in own),
-            _fact("Note", _text(row["notes"])),
+            _fact("Note", say_text(row["notes"])),
             html.Div(
                 f"{row['report_id']} · row {row['source_row']} of {row['source_file']}",
                 className="muted small",
@@ -155,7 +150,7 @@ def _say_where(row: Row, services: Services) -> list[Any]:
 
     Names stand apart from the sentence, whatever direction they are written in.
     """
-    given = [_text(row[name]) for name in ("place_name", "admin1_name", "country_name")]
+    given = [say_text(row[name]) for name in ("place_name", "admin1_name", "country_name")]
     names = list(dict.fromkeys(name for name in given if name)) or ["none given"]
     parts: list[Any] = ["“", html.Bdi(names[0])]
     for name in names[1:]:
@@ -163,7 +158,7 @@ def _say_where(row: Row, services: Services) -> list[Any]:
     parts.append("”")
     if pd.notna(row["place_id"]):
         parts += [" → ", html.Bdi(services.name_of("places", str(int(row["place_id"]))))]
-    return [*parts, f": {PLACE_PRECISION[row['place_precision']]}. {_text(row['geo_reason'])}"]
+    return [*parts, f": {PLACE_PRECISION[row['place_precision']]}. {say_text(row['geo_reason'])}"]
 
 
 def show_source(source_id: Any, sources: pd.DataFrame) -> Any:
@@ -172,13 +167,13 @@ def show_source(source_id: Any, sources: pd.DataFrame) -> Any:
     if rows.empty:
         return "not stated"
     source = rows.iloc[0]
-    publisher = _text(source["publisher"]) or str(source_id)
-    details = [_text(source["kind"]) or "kind not stated"]
+    publisher = say_text(source["publisher"]) or str(source_id)
+    details = [say_text(source["kind"]) or "kind not stated"]
     if pd.notna(source["published_on"]):
         day = _date(source["published_on"])
         details.append(f"published {day.isoformat()}")
-    url = _text(source["url"])
-    title: Any = _text(source["title"])
+    url = say_text(source["url"])
+    title: Any = say_text(source["title"])
     if _is_web_address(url):
         title = html.A(
             title or url, href=url, target="_blank", rel="noopener noreferrer", dir="auto"
@@ -192,10 +187,6 @@ def _is_web_address(url: str) -> bool:
         return urlsplit(url).scheme in ("http", "https")
     except ValueError:
         return False
-
-
-def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
 
 
 def _date(value: Any) -> date:

@@ -8,11 +8,12 @@ import dash_mantine_components as dmc
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, html
 
+from dashboard.claims import find_wide_claims
 from dashboard.controls import CHIP
 from dashboard.scene import say_missing, say_share
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
-from dashboard.words import say_dates
+from dashboard.words import begin, say_dates
 from geodata.aggregate import Counts
 from geodata.query import Selection
 
@@ -33,7 +34,7 @@ _LONG: Final = ("countries", "regions")
 
 def layout(services: Services) -> Any:
     """Build the rail; options and counts come with the first view."""
-    n_claims = int(services.atlas.claims["report_id"].isna().sum())
+    n_claims = len(find_wide_claims(services.atlas.claims))
     opens_at = find_busiest_day(services)
     return dmc.Stack(
         [
@@ -162,7 +163,7 @@ def _options(name: str, counts: Counts, services: Services) -> list[tuple[str, s
 def _name(facet: str, value: str, services: Services) -> str:
     """Return a value's name in sentence case: "Protest", "News media", "NGO"."""
     name = services.name_of(facet, value)
-    return name[:1].upper() + name[1:]
+    return begin(name)
 
 
 def show_chips(selection: Selection, services: Services) -> list[Any]:
@@ -170,7 +171,7 @@ def show_chips(selection: Selection, services: Services) -> list[Any]:
     chips = []
     dates = say_dates(selection)
     if dates:
-        chips.append(_chip("dates", "", dates[0].upper() + dates[1:]))
+        chips.append(_chip("dates", "", begin(dates)))
     for field in ("kinds", "source_kinds", "countries", "regions", "places"):
         values = sorted(str(value) for value in getattr(selection, field))
         chips += [_chip(field, value, _name(field, value, services)) for value in values]

@@ -7,7 +7,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output
 
-from dashboard.routes import SNAPSHOT_TYPES
+from dashboard.snapshot import MIMETYPES
 from dashboard.state import CAMERA, VIEW
 
 _SAY: Final = {
@@ -30,7 +30,7 @@ def layout() -> Any:
                         href=f"/snapshot.{suffix}",
                         refresh=True,  # a file to fetch, not a page of ours
                     )
-                    for suffix in SNAPSHOT_TYPES
+                    for suffix in MIMETYPES
                 ]
             ),
         ],
@@ -43,7 +43,7 @@ def callbacks(app: Dash) -> None:
     """Keep the links at what is on the screen."""
     app.clientside_callback(
         ClientsideFunction("atlas", "linkSnapshots"),
-        [Output(f"snapshot-{suffix}", "href") for suffix in SNAPSHOT_TYPES],
+        [Output(f"snapshot-{suffix}", "href") for suffix in MIMETYPES],
         Input(VIEW, "data"),
         Input(CAMERA, "data"),
     )

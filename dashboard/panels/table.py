@@ -13,6 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from dashboard.services import Services
 from dashboard.state import ROW, SORT, SORTABLE, VIEW, ViewState, read_query
+from dashboard.words import begin
 from geodata.aggregate import NOT_STATED, Columns
 
 TABLE: Final = "table"
@@ -88,13 +89,13 @@ def table_rows(services: Services) -> pd.DataFrame:
     named = ["report_id", "date_start", "date_stop", "place_name", "place_precision", "title"]
     return atlas.reports[named].assign(
         when=_when(columns),
-        kind=_take(columns, "kinds", map(_sentence_case, columns.facets["kinds"].labels)),
+        kind=_take(columns, "kinds", map(begin, columns.facets["kinds"].labels)),
         place=_take(columns, "places", services.places.name),
         region=_take(columns, "regions", _names(services, "regions")),
         country=_take(columns, "countries", _names(services, "countries")),
         publisher=atlas.reports["source_id"].map(source["publisher"]),
         source_kind=_take(
-            columns, "source_kinds", map(_sentence_case, columns.facets["source_kinds"].labels)
+            columns, "source_kinds", map(begin, columns.facets["source_kinds"].labels)
         ),
     )
 
@@ -127,10 +128,6 @@ def _take(columns: Columns, facet: str, names: Iterable[str]) -> np.ndarray[Any,
 def _names(services: Services, facet: str) -> list[str]:
     labels = services.columns.facets[facet].labels
     return ["" if label == NOT_STATED else services.name_of(facet, label) for label in labels]
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def get_block(

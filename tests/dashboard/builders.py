@@ -80,6 +80,8 @@ def make_regions(*regions: tuple[str, float, int], **changes: Any) -> Regions:
     ids, value, count = zip(*rows, strict=True)
     made = Regions(
         region_id=ids,
+        lon=np.full(len(rows), 53.0),
+        lat=np.full(len(rows), 32.0),
         fill=tuple(LIGHT.no_data if np.isnan(v) else LIGHT.classes[0] for v in value),
         value=np.array(value),
         count=np.array(count, dtype=np.int64),
