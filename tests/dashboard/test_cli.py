@@ -1,22 +1,11 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from dashboard.cli import cli, main
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """Run the command line; return exit code, standard output and standard error."""
-    code = 0
-    try:
-        main(list(arguments))
-    except SystemExit as leave:
-        code = int(leave.code or 0)
-    out, err = capsys.readouterr()
-    return code, out, err
+from dashboard.cli import cli
+from tests.dashboard.command_line import run
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in cli.commands)])
@@ -60,24 +49,6 @@ def test_error_is_one_line_and_exit_code_2(
     assert err.count("\n") == 1
     assert said in err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_geocode_prints_the_documented_fields(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "geocode", "Baden", "--country", "CH", "--json")
-    answer = json.loads(out)
-    assert code == 0
-    assert answer["geonames_id"] == 2661646
-    assert answer["status"] == "certain"
-    assert {"score", "name", "country", "admin1", "lon", "lat", "reasons", "candidates"} <= set(
-        answer
-    )
-
-
-def test_doubtful_name_lists_its_candidates(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "geocode", "Baden")
-    assert code == 0
-    assert out.startswith("doubtful")
-    assert "2661646" in out
 
 
 def test_snapshot_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

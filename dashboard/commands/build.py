@@ -1,0 +1,43 @@
+"""``event-atlas build``: tables to an atlas."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder of the atlas; one that is there is replaced whole, at the end.",
+)
+@click.option(
+    "--title",
+    help="Title of the atlas; by default the one that is there, else the first file's name.",
+)
+def build(files: Sequence[Path], output: Path, title: str | None) -> None:
+    """Build an atlas from FILES: CSV with at least a date and a place in each row.
+
+    Columns are found by their names: date (or event_date, day …), place (city, location …), and,
+    where there are any, country, admin1 (province, state …), kind, title, actors, source, url,
+    notes. Places are geocoded on this machine. Every row is kept or listed with a reason in
+    problems.csv.
+    """
+    from geodata.ingest import build_atlas
+
+    is_watched = sys.stderr.isatty()
+    report = build_atlas(
+        files,
+        output,
+        title=title,
+        progress=lambda step: click.echo(step, err=True) if is_watched else None,
+    )
+    for line in report.describe():
+        click.echo(line)

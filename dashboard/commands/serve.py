@@ -1,0 +1,56 @@
+"""``event-atlas serve``: show an atlas in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from dashboard.commands.atlas import ATLAS, open_atlas_services
+from geodata.errors import InputError
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+"""Names of this machine: served there, the page answers to no other name unless one is allowed."""
+
+
+@click.command()
+@ATLAS
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    envvar="EVENT_ATLAS_HOST",
+    help="Address to listen on; 0.0.0.0 lets other machines in.",
+)
+@click.option(
+    "--port",
+    default=8050,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    envvar="EVENT_ATLAS_PORT",
+    help="Port to listen on.",
+)
+@click.option(
+    "--allow-host",
+    "allowed",
+    multiple=True,
+    metavar="NAME",
+    help="Another name by which browsers may reach this server; can be given again.",
+)
+def serve(atlas: Path | None, host: str, port: int, allowed: tuple[str, ...]) -> None:
+    """Show ATLAS (a folder that `build` made) in the browser; stop it with Ctrl+C."""
+    import waitress
+
+    from dashboard.app import create_app
+
+    trusted = (*allowed, host, *LOOPBACK) if allowed or host in LOOPBACK else ()
+    app = create_app(open_atlas_services(atlas), trusted_hosts=trusted)
+    try:
+        server = waitress.create_server(app.server, host=host, port=port, threads=8, ident=None)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"can't listen on {host}:{port} ({error}): choose another --host or --port"
+        ) from None
+    click.echo(f"Event Atlas is at http://{host}:{port}  (Ctrl+C stops it)")
+    server.run()
