@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from geodata.card import Card
+from geodata.decisions import Answer, Choice, Decision, Subject
 from geodata.formats.presets.records import Records
 from geodata.formats.presets.reports import read_reports
 from geodata.formats.raw import RawTable
@@ -80,6 +81,32 @@ def make_candidate(**changes: Any) -> Candidate:
     return Candidate(**values | changes)
 
 
+def make_answer(**changes: Any) -> Answer:
+    values: dict[str, Any] = {
+        "choice": Choice.PLACE,
+        "precision": PlacePrecision.CITY,
+        "geonames_id": 115019,
+        "name": "Shiraz",
+        "country": "IR",
+        "admin1": "IR.07",
+        "lon": 52.53,
+        "lat": 29.61,
+    }
+    return Answer(**values | changes)
+
+
+def make_decision(place_name: str = "Baden", **changes: Any) -> Decision:
+    values: dict[str, Any] = {
+        "what": Subject(place_name=place_name),
+        "before": None,
+        "after": make_answer(),
+        "who": "reviewer",
+        "why": "the report names the river",
+        "when": datetime(2026, 11, 25, 10, 30, tzinfo=UTC),
+    }
+    return Decision(**values | changes)
+
+
 def make_problem(**changes: Any) -> Problem:
     values: dict[str, Any] = {
         "file": "rows.csv",
@@ -118,8 +145,10 @@ def make_tables(**tables: pa.Table) -> dict[str, pa.Table]:
 __all__ = [
     "TODAY",
     "Reference",
+    "make_answer",
     "make_candidate",
     "make_card",
+    "make_decision",
     "make_import",
     "make_match",
     "make_problem",

@@ -1,0 +1,136 @@
+"""The file of decisions of an atlas: read it, and add lines at its end.
+
+In: the folder of an atlas. Lines are never changed or removed: one that can't be read, as after a
+crash in the middle of a write, stays and is reported.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from geodata.decisions import Decision, from_json, to_json
+from geodata.errors import InputError, StoreError
+from geodata.types import Problem
+
+NAME: Final = "decisions.jsonl"
+"""Name of the file in the folder of an atlas."""
+
+CARD: Final = "atlas.toml"
+"""Name of the file that makes a folder an atlas."""
+
+_LONGEST: Final = 200  # characters of a line that a problem repeats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLog:
+    """What a file of decisions holds."""
+
+    decisions: tuple[Decision, ...]  # oldest first
+    problems: tuple[Problem, ...]  # one for each line that can't be read; the row is the line
+
+
+def read_decisions(atlas: Path) -> tuple[Decision, ...]:
+    """Return the decisions of an atlas, oldest first; none if it has no file of them.
+
+    Lines that can't be read are left out: `load_log` tells them.
+
+    Raises
+    ------
+    StoreError
+        If the file can't be read.
+    """
+    return load_log(Path(atlas) / NAME).decisions
+
+
+def load_log(file: Path) -> DecisionLog:
+    """Read a file of decisions; one that isn't there holds none.
+
+    Raises
+    ------
+    StoreError
+        If the file can't be read.
+    """
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        content = b""
+    except OSError as error:
+        raise StoreError(
+            f"can't read the decisions in {str(file)!r} ({error.strerror}): make the file readable"
+        ) from error
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    # not splitlines: it also divides at signs that a text may hold
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.strip():
+            try:
+                decisions.append(from_json(line.decode("utf-8-sig")))
+            except (InputError, UnicodeDecodeError):
+                problems.append(_explain(line, number, file.name))
+    return DecisionLog(decisions=tuple(decisions), problems=tuple(problems))
+
+
+def append_decisions(atlas: Path, decisions: Iterable[Decision]) -> None:
+    """Add decisions at the end of an atlas's file, in one write that is on the disk on return.
+
+    Parameters
+    ----------
+    atlas
+        Folder of the atlas.
+    decisions
+        Oldest first. The atlas shows them after `geodata.rebuilding.rebuild_atlas`.
+
+    Raises
+    ------
+    InputError
+        If a text holds half a character, which no file can hold.
+    StoreError
+        If the folder is no atlas or its file can't be written.
+    """
+    folder = Path(atlas)
+    if not (folder / CARD).is_file():
+        raise StoreError(
+            f"{str(atlas)!r} is not an atlas (no {CARD}): name a folder that `event-atlas build` "
+            "made"
+        )
+    lines = "".join(f"{to_json(decision)}\n" for decision in decisions)
+    try:
+        _append(folder / NAME, lines.encode())
+    except UnicodeEncodeError as error:
+        text = error.object[max(error.start - 20, 0) : error.end + 20]
+        raise InputError(
+            f"{text!r} holds half a character: type the text again without it"
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"can't write the decisions of {str(atlas)!r} ({error.strerror or error}): make room, "
+            "or name an atlas that may be changed"
+        ) from error
+
+
+def _append(file: Path, content: bytes) -> None:
+    with file.open("ab+", buffering=0) as stream:
+        if stream.seek(0, os.SEEK_END):
+            stream.seek(-1, os.SEEK_END)
+            if stream.read(1) != b"\n":  # a torn line stays one of its own
+                content = b"\n" + content
+        written = stream.write(content)
+        os.fsync(stream.fileno())
+    if written != len(content):
+        raise OSError("the disk is full")
+
+
+def _explain(line: bytes, number: int, file: str) -> Problem:
+    return Problem(
+        file=file,
+        row=number,
+        column="",
+        value=line.decode(errors="replace")[:_LONGEST],
+        reason="the line is no decision, perhaps torn while it was written; it is left unused",
+        remedy="decide again, and delete the line",
+        set_aside=False,
+    )
