@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from functools import partial
 from typing import Final, cast
 
 from dash import Dash
@@ -12,6 +11,7 @@ from dash.html import Div
 
 from dashboard import navigation, routes
 from dashboard.config import BUNDLE, assets_directory
+from dashboard.live import Live
 from dashboard.panels import drawer, filters, shell, snapshot, table, timeline
 from dashboard.panels import map as map_panel
 from dashboard.services import Services
@@ -44,11 +44,12 @@ def create_app(services: Services, *, trusted_hosts: Sequence[str] = ()) -> Dash
     Parameters
     ----------
     services
-        The opened atlas.
+        The opened atlas; when its folder is replaced, the page shows the new one.
     trusted_hosts
         Names that a browser may know this server by; others are refused, so that a page elsewhere
         can't read the atlas by pointing a name of its own at this machine. Empty trusts all.
     """
+    live = Live(services)
     app = Dash(
         "event-atlas",
         assets_folder=str(assets_directory()),
@@ -71,11 +72,11 @@ def create_app(services: Services, *, trusted_hosts: Sequence[str] = ()) -> Dash
             "None",  # as Dash declares it
             Div([shell.layout(services), table.build_grid()]),
         )
-        app.layout = partial(shell.layout, services)
-    routes.register(app.server, services)
+        app.layout = lambda: shell.layout(live.current)
+    routes.register(app.server, live)
     navigation.callbacks(app)
     shell.callbacks(app)
     snapshot.callbacks(app)
     for panel in (filters, map_panel, timeline, table, drawer):
-        panel.callbacks(app, services)
+        panel.callbacks(app, live)
     return app

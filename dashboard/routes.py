@@ -11,7 +11,7 @@ from typing import Any, Final
 import flask
 
 from dashboard.config import BUNDLE, assets_directory
-from dashboard.services import Services
+from dashboard.live import Live
 from dashboard.snapshot import MIMETYPES, draw_snapshot
 from dashboard.state import parse_query
 from geodata.errors import InputError
@@ -52,14 +52,14 @@ MOST_DRAWINGS: Final = 2
 _YEAR_S: Final = 31_536_000
 
 
-def register(server: flask.Flask, services: Services) -> None:
+def register(server: flask.Flask, live: Live) -> None:
     """Add the routes and the headers to the server under a Dash app."""
     server.after_request(add_headers)
     drawing = threading.BoundedSemaphore(MOST_DRAWINGS)
 
     @server.get("/geo/<name>.geojson")
     def _boundaries(name: str) -> flask.Response:
-        geo = services.geo()
+        geo = live.current.geo()
         if name not in geo.files:
             return _refuse(404, f"no boundaries named {name!r}: there are {', '.join(geo.files)}")
         # Not application/geo+json: the compression knows plain JSON.
@@ -74,6 +74,7 @@ def register(server: flask.Flask, services: Services) -> None:
         try:
             size, query = _split_size(flask.request.query_string.decode("utf-8", "replace"))
             view = parse_query(query)
+            services = live.current
             with drawing:
                 data = draw_snapshot(view, services, suffix, **size)
         except InputError as error:
@@ -95,7 +96,7 @@ def register(server: flask.Flask, services: Services) -> None:
 
     @server.get("/healthz")
     def _health() -> flask.Response:
-        return flask.jsonify(status="ok", reports=services.columns.n)
+        return flask.jsonify(status="ok", reports=live.current.columns.n)
 
 
 def add_headers(response: flask.Response) -> flask.Response:

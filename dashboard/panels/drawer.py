@@ -13,6 +13,7 @@ from dash import Dash, Input, Output, html
 from numpy.typing import NDArray
 
 from dashboard.claims import Row, find_wide_claims, say_claim
+from dashboard.live import Live
 from dashboard.opened import Opened, find_opened
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
@@ -193,7 +194,7 @@ def _date(value: Any) -> date:
     return pd.Timestamp(value).date()
 
 
-def callbacks(app: Dash, services: Services) -> None:
+def callbacks(app: Dash, live: Live) -> None:
     """Fill the drawer for each view that has something open."""
 
     @app.callback(
@@ -204,4 +205,4 @@ def callbacks(app: Dash, services: Services) -> None:
     )
     def _show(query: str) -> tuple[Any, Any]:
         view = read_query(query)[0]
-        return show(view, services) if view.opened else ("", "")
+        return show(view, live.current) if view.opened else ("", "")

@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.claims import find_wide_claims
 from dashboard.controls import CHIP
+from dashboard.live import Live
 from dashboard.scene import say_missing, say_share
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
@@ -211,7 +212,7 @@ def _say_picked(n: int) -> str:
     return f"{n} chosen" if n else "All"
 
 
-def callbacks(app: Dash, services: Services) -> None:
+def callbacks(app: Dash, live: Live) -> None:
     """Refresh counts, chips and options whenever the view changes."""
 
     @app.callback(
@@ -230,7 +231,7 @@ def callbacks(app: Dash, services: Services) -> None:
         prevent_initial_call=True,
     )
     def _refresh(query: str) -> tuple[Any, ...]:
-        return refresh(read_query(query)[0], services)
+        return refresh(read_query(query)[0], live.current)
 
     # Not VIEW: Dash takes two callbacks without an output for one when their inputs are the same.
     app.clientside_callback(ClientsideFunction("rail", "tend"), Input(COUNT, "id"))

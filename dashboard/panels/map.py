@@ -12,6 +12,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dashboard.advice import say_what_to_drop
 from dashboard.figures.map import build_map
 from dashboard.layers import NO_FIGURE
+from dashboard.live import Live
 from dashboard.marks import Legend, Scene
 from dashboard.scene import build_scene
 from dashboard.services import Services
@@ -176,7 +177,7 @@ def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tu
     )
 
 
-def callbacks(app: Dash, services: Services) -> None:
+def callbacks(app: Dash, live: Live) -> None:
     """Draw the map for each view; in the browser, measure it and tend it."""
 
     @app.callback(
@@ -192,7 +193,7 @@ def callbacks(app: Dash, services: Services) -> None:
         prevent_initial_call=True,
     )
     def _refresh(query: str | None, viewport: dict[str, int]) -> tuple[Any, ...]:
-        return refresh(read_query(query or "")[0], viewport, services)
+        return refresh(read_query(query or "")[0], viewport, live.current)
 
     app.clientside_callback(
         ClientsideFunction("atlas", "measureMap"), Output(VIEWPORT, "data"), Input(URL, "data")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import dash_ag_grid as dag
@@ -11,6 +12,7 @@ import numpy as np
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
+from dashboard.live import Live
 from dashboard.services import Services
 from dashboard.state import ROW, SORT, SORTABLE, VIEW, ViewState, read_query
 from dashboard.words import begin
@@ -178,9 +180,9 @@ def find_row(cell: Mapping[str, Any] | None, key: Mapping[str, Any] | None) -> d
     return max(clicked + pressed, key=lambda row: row["at"])
 
 
-def callbacks(app: Dash, services: Services) -> None:
+def callbacks(app: Dash, live: Live) -> None:
     """Make the grid when its tab is first opened, answer its requests, renew it with the view."""
-    rows = table_rows(services)
+    list_rows = lru_cache(maxsize=1)(table_rows)
 
     @app.callback(
         Output(TABLE_BOX, "children"),
@@ -205,7 +207,8 @@ def callbacks(app: Dash, services: Services) -> None:
             return no_update, no_update
         view = read_query(query)[0]
         sort = say_sort(request.get("sortModel"))
-        block = get_block(request, view, rows, services)
+        services = live.current
+        block = get_block(request, view, list_rows(services), services)
         return block, no_update if sort == view.sort else sort
 
     @app.callback(

@@ -10,6 +10,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.figures.bins import bin_days, find_window, say_earlier, say_later
 from dashboard.figures.timeline import build_timeline
+from dashboard.live import Live
 from dashboard.palette import PALETTES
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
@@ -80,7 +81,7 @@ def _show_edge(words: Sequence[str], day: date | None) -> tuple[Any, str, bool]:
     return [count, html.Span(when, className="when"), *arrow], str(day or ""), day is None
 
 
-def callbacks(app: Dash, services: Services) -> None:
+def callbacks(app: Dash, live: Live) -> None:
     """Draw the timeline for each view; say which days a click picks."""
 
     @app.callback(
@@ -92,7 +93,7 @@ def callbacks(app: Dash, services: Services) -> None:
         prevent_initial_call=True,
     )
     def _refresh(query: str) -> tuple[Any, ...]:
-        return refresh(read_query(query)[0], services)
+        return refresh(read_query(query)[0], live.current)
 
     app.clientside_callback(
         ClientsideFunction("timeline", "pickDays"),
