@@ -24,7 +24,7 @@ check: .venv/development browser
 bench: .venv/development browser
 	$(BIN)/python -m tests.benchmarks
 
-accuracy: .venv/development
+accuracy: .venv/data
 	$(BIN)/python -m tests.accuracy
 
 # Rebuild the committed gazetteer, boundaries and plotly.js from registry packages (needs npm).
