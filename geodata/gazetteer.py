@@ -140,6 +140,16 @@ class Gazetteer:
         """Return rows and evidence of a folded key as ``row << EVIDENCE_BITS | evidence``."""
         return self._index.find(name_key)
 
+    @property
+    def name_index(self) -> KeyIndex:
+        """All keys in order, with their postings."""
+        return self._index
+
+    @property
+    def country_codes(self) -> tuple[memoryview, list[str | None]]:
+        """The country of each row as a number, and the ISO code that each number stands for."""
+        return self._country, self._countries
+
     def row_of(self, geonames_id: int) -> int | None:
         """Return the row of a GeoNames id, or None if no place has it."""
         order = self._id_order

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import Final
+from bisect import bisect_left, bisect_right
+from typing import Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +11,15 @@ from numpy.typing import NDArray
 
 _PREFIX_BYTES: Final = 8
 _CHUNK: Final = 1 << 16
+
+
+class KeyColumns(NamedTuple):
+    """All keys and their integers as they lie in memory, without a copy."""
+
+    text: NDArray[np.uint8]  # the keys in UTF-8, one behind the other
+    starts: NDArray[np.int32]  # where in it each begins, and where the last ends
+    postings: NDArray[np.int32]  # the integers of all keys
+    posting_starts: NDArray[np.int32]  # where in them each key's begin, and where the last's end
 
 
 class KeyIndex:
@@ -56,6 +65,45 @@ class KeyIndex:
         start, stop = self._posting_offsets[position], self._posting_offsets[position + 1]
         found: list[int] = self._postings[start:stop].tolist()
         return found
+
+    def range(self, beginning: str) -> tuple[int, int]:
+        """Return the positions from and to which (exclusive) the keys begin so."""
+        encoded = beginning.encode()
+        head = encoded[:_PREFIX_BYTES]
+        least = int.from_bytes(head.ljust(_PREFIX_BYTES, b"\0"), "big")
+        above = least + (1 << 8 * (_PREFIX_BYTES - len(head)))
+        start = bisect_left(self._prefixes, least)
+        stop = bisect_left(self._prefixes, above, start)
+        if len(encoded) > _PREFIX_BYTES:
+
+            def cut(position: int) -> bytes:
+                return self._key_at(position)[: len(encoded)]
+
+            positions = range(stop)
+            start = bisect_left(positions, encoded, start, key=cut)
+            stop = bisect_right(positions, encoded, start, key=cut)
+        return start, stop
+
+    def key(self, position: int) -> str:
+        """Return the key at a position in the order of all."""
+        return str(self._data[self._offsets[position] : self._offsets[position + 1]], "utf-8")
+
+    def postings(self, position: int) -> list[int]:
+        """Return the integers of the key at a position."""
+        start, stop = self._posting_offsets[position], self._posting_offsets[position + 1]
+        found: list[int] = self._postings[start:stop].tolist()
+        return found
+
+    @property
+    def columns(self) -> KeyColumns:
+        """All keys and their integers."""
+        starts = np.asarray(self._offsets)
+        return KeyColumns(
+            text=np.frombuffer(self._data, np.uint8)[: starts[-1]],
+            starts=starts,
+            postings=np.asarray(self._postings),
+            posting_starts=np.asarray(self._posting_offsets),
+        )
 
     def _key_at(self, position: int) -> bytes:
         return bytes(self._data[self._offsets[position] : self._offsets[position + 1]])

@@ -33,3 +33,17 @@ def test_tells_keys_with_one_beginning_apart() -> None:
     index, _ = make_index({"sanfrancisco", "sanfrancis", "sanfranciscox"})
     assert index.find("sanfrancisco") == [1, 2]
     assert index.find("sanfranc") == []
+
+
+@given(KEYS, st.text(alphabet="abة東é", max_size=20))
+def test_keys_with_one_beginning_stand_together(keys: set[str], beginning: str) -> None:
+    index, ordered = make_index(keys)
+    start, stop = index.range(beginning)
+    together = [index.key(position) for position in range(start, stop)]
+    assert together == [text for text in ordered if text.startswith(beginning)]
+
+
+@given(KEYS)
+def test_positions_lead_to_what_the_keys_hold(keys: set[str]) -> None:
+    index, ordered = make_index(keys)
+    assert [index.postings(n) for n in range(len(index))] == [index.find(t) for t in ordered]
