@@ -29,7 +29,7 @@ N_NEAR: Final = 20
 _REACH: Final = ((8, 2), (4, 1))
 """Edits allowed from a length on."""
 
-_FEW: Final = 20_000
+_FEW: Final = 40_000
 """Without a country, as short a beginning or ending is compared as at most so many names share."""
 
 _LENGTHS: Final = 256
@@ -63,7 +63,7 @@ class FuzzyIndex:
 
         One letter may differ in a key of four to seven letters, two in a longer one. Within
         countries all names are compared; without, only those that begin or end alike, which
-        misses one in twenty of those with two errors.
+        misses one in fifteen of those with two errors.
 
         Parameters
         ----------
