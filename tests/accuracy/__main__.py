@@ -23,7 +23,7 @@ from tests.accuracy.reliability import bin_scores, calibration_error
 from tests.accuracy.systems import SYSTEMS, System, measure_memory
 
 HALVES = {"all": (True, False), "tune": (True,), "held-out": (False,)}
-COLUMNS = "≤25 km,≤161 km,precision,certain,certain right,in gaz. ≤25".split(",")
+COLUMNS = ["≤25 km", "≤161 km", "precision", "certain", "certain right", "in gaz. ≤25"]
 WIDTH = max(map(len, SYSTEMS))
 
 

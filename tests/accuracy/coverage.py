@@ -23,7 +23,7 @@ NEAR_KM: Final = {"airport_towns": 25.0, "airport_towns_us": 25.0}
 """How far a label's point may lie from its place; airports lie outside their towns."""
 _NEAR_KM: Final = 10.0
 _LEAST_SIMILAR: Final = 0.75
-_KINDS: Final = frozenset("city town village area district camp municipality".split())
+_KINDS: Final = frozenset(["city", "town", "village", "area", "district", "camp", "municipality"])
 _KM_A_DEGREE: Final = 111.0
 
 
