@@ -1,12 +1,10 @@
 """Read a delimited text file into texts under their headers; a broken row is set aside.
 
-In: UTF-8 with or without byte order mark, comma, semicolon, tab or bar. It never guesses an
-encoding, never drops a row unsaid and never changes a text but for blanks around it.
+It never drops a row unsaid and never changes a text but for blanks around it.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -18,22 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.errors import FormatError, InputError
+from geodata.formats.delimited import open_delimited
 from geodata.formats.raw import RawTable
 from geodata.types import Problem
 
-DELIMITERS: Final = (",", ";", "\t", "|")
-
 _CHUNK: Final = 20_000  # rows; Python lists of a whole file would take ten times its size
-
-_SIGNATURES: Final = (
-    (b"\xff\xfe", "UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 text"),
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"%PDF", "a PDF"),
-)
-"""First bytes of what people take for CSV. A UTF-8 byte order mark is fine."""
 
 
 def read_csv(path: Path, name: str) -> RawTable:
@@ -53,63 +40,14 @@ def read_csv(path: Path, name: str) -> RawTable:
     FormatError
         If it is not UTF-8 text or its header is unusable.
     """
-    _check_signature(path)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            header_line = next((line for line in stream if line.strip()), "")
-            stream.seek(0)
-            # strict: a mark that is never closed would swallow the rows after it unsaid
-            reader = csv.reader(stream, delimiter=_find_delimiter(header_line), strict=True)
-            header = _read_header(reader, path)
-            table, problems = _read_rows(reader, header, name)
-    except UnicodeDecodeError as error:
-        raise FormatError(
-            f"{str(path)!r} is not UTF-8 text (byte 0x{error.object[error.start]:02x} can't be in "
-            "it; perhaps it is Windows-1252 or Windows-1256): save it as CSV UTF-8 and try again"
-        ) from error
-    except csv.Error as error:
-        raise FormatError(
-            f"{str(path)!r} can't be read as CSV near line {reader.line_num} ({error}): look for "
-            "a quotation mark that is never closed, or one inside a text that is not doubled"
-        ) from error
-    except OSError as error:
-        raise InputError(_say_unreadable(path, error)) from error
+    with open_delimited(path) as delimited:
+        rows = delimited.rows()
+        table, problems = _read_rows(rows, _read_header(rows, path), name)
     if table.empty and not problems:
         raise InputError(
             f"{str(path)!r} has a header and no rows: give a file with a row for each report"
         )
     return RawTable(file=name, columns=table, problems=tuple(problems))
-
-
-def _check_signature(path: Path) -> None:
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(4)
-    except OSError as error:
-        raise InputError(_say_unreadable(path, error)) from error
-    if not start:
-        raise InputError(f"{str(path)!r} is empty: give a table with a header and rows")
-    for signature, what in _SIGNATURES:
-        if start.startswith(signature):
-            raise FormatError(
-                f"{str(path)!r} is {what}, not CSV: save the table as CSV UTF-8 and try again"
-            )
-
-
-def _say_unreadable(path: Path, error: OSError) -> str:
-    return f"can't read {str(path)!r} ({error.strerror}): name a file that can be read"
-
-
-def _find_delimiter(header_line: str) -> str:
-    """Return the delimiter that divides the header most; the comma if none does."""
-    return max(DELIMITERS, key=lambda delimiter: _count_fields(header_line, delimiter))
-
-
-def _count_fields(line: str, delimiter: str) -> int:
-    try:
-        return len(next(csv.reader([line], delimiter=delimiter), []))
-    except csv.Error:  # a field longer than the module reads: divided otherwise it may be shorter
-        return 0
 
 
 def _read_header(reader: Iterator[list[str]], path: Path) -> tuple[str, ...]:
