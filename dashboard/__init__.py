@@ -5,5 +5,5 @@ becomes one Scene: `layers` of `marks` in the colours of `palette`, sized by `sc
 `camera`, said in `words`). A Scene is drawn twice: by `figures` for the browser and by `drawing` as
 SVG, which `snapshot` turns into PNG or PDF. `opened`, `claims` and `advice` are what else the page
 tells. `panels` hold its parts, `navigation` writes the view from `controls`, `routes` serve what is
-beside Dash, `app` puts them together and `cli` is the command line.
+beside Dash, `app` puts them together. `commands` and `cli` are the command line.
 """

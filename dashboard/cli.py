@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _fail(error.format_message())
     except AtlasError as error:
         _fail(str(error))
+    except BrokenPipeError:  # the program that read the output has had enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python flushes again
+        sys.exit(1)
     except (OSError, UnicodeError) as error:
         _fail(f"{error}: check the names and the space left, then try again")
 

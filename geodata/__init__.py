@@ -6,7 +6,8 @@ read text. `gazetteer` (over `key_index`) holds places; `contexts`, `hits`, `mat
 `formats` reads files, `merging` joins their records, `placing` (with `areas` and `unplaced`) puts
 each report on a place, in a region or nowhere. `ingest` runs these over files; `store` keeps the
 `tables` and the `card` of the result; `query` and `aggregate` select from it and count. `example`
-is the atlas that comes with the package. `gazetteer_build` and `boundaries_build` make the data.
+is the atlas that comes with the package. `batch` geocodes a table and `batch_files` a file of one,
+without an atlas. `gazetteer_build` and `boundaries_build` make the data.
 """
 
 from geodata.gazetteer import open_gazetteer

@@ -1,19 +1,21 @@
-"""Replace a folder whole: build the new one beside it, swap the two, never lose the old one.
+"""Replace a folder or file whole: build the new one beside it, swap, never lose the old one.
 
-In: where the folder is to be. Out: an empty one to fill, and the swap when it is full. It never
-knows what is in either.
+In: where it is to be. Out: an empty one to fill, and the swap when it is full. It never knows what
+is in either.
 """
 
 from __future__ import annotations
 
 import glob
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from geodata.errors import StoreError
+from geodata.errors import InputError, StoreError
 
 
 @contextmanager
@@ -38,6 +40,33 @@ def replace_folder(target: Path) -> Iterator[Path]:
         # while the old folder is nowhere else, the scratch folder stays
         if target.exists() or not old.exists():
             shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def replace_file(path: Path) -> Iterator[BinaryIO]:
+    """Give an empty file that takes the path's place when the block ends without an error.
+
+    Raises
+    ------
+    InputError
+        If the file can't be made or swapped in; what was there is as it was.
+    """
+    try:
+        target = Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
+        if target.exists() and not target.is_file():
+            raise InputError(f"{str(path)!r} is no ordinary file: name another file to write")
+        scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=".event-atlas-writing-"))
+        try:
+            with (scratch / "new").open("xb") as stream:
+                yield stream
+            (scratch / "new").replace(target)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+    except OSError as error:
+        raise InputError(
+            f"can't write {str(path)!r} ({error.strerror or error}): name a file in a folder that "
+            "is there and has room; what was there is unchanged"
+        ) from error
 
 
 def find_left(target: Path) -> Path | None:

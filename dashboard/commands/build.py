@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
+
+from dashboard.commands.progress import show_progress
 
 
 @click.command()
@@ -32,12 +33,7 @@ def build(files: Sequence[Path], output: Path, title: str | None) -> None:
     """
     from geodata.ingest import build_atlas
 
-    is_watched = sys.stderr.isatty()
-    report = build_atlas(
-        files,
-        output,
-        title=title,
-        progress=lambda step: click.echo(step, err=True) if is_watched else None,
-    )
+    with show_progress() as progress:
+        report = build_atlas(files, output, title=title, progress=progress)
     for line in report.describe():
         click.echo(line)

@@ -11,7 +11,7 @@ from geodata.errors import FormatError, InputError
 from geodata.formats.csv import read_csv
 from geodata.formats.raw import RawTable
 
-__all__ = ["FORMATS", "RawTable", "read_file"]
+__all__ = ["FORMATS", "RawTable", "check_file", "read_file"]
 
 FORMATS: Final[Mapping[str, Callable[[Path, str], RawTable]]] = MappingProxyType(
     {
@@ -40,7 +40,7 @@ def read_file(path: Path, name: str) -> RawTable:
     InputError
         If the file can't be read or holds no rows.
     """
-    _check_file(path)
+    check_file(path)
     ending = path.suffix.lower()
     if ending not in FORMATS:
         raise FormatError(
@@ -50,8 +50,14 @@ def read_file(path: Path, name: str) -> RawTable:
     return FORMATS[ending](path, name)
 
 
-def _check_file(path: Path) -> None:
-    """Check that there is a file, and say what there is instead."""
+def check_file(path: Path) -> None:
+    """Check that there is a file.
+
+    Raises
+    ------
+    InputError
+        If there is none; it says what there is instead.
+    """
     try:
         if path.is_file():
             return
