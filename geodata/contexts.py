@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from math import cos, hypot, radians
 from typing import NamedTuple
@@ -77,14 +77,13 @@ class Context:
             return Scope.COUNTRY
         return Scope.REGION if self.admin1s or self.points else Scope.WORLD
 
-    def allows_country(self, country: str) -> bool:
-        """Whether a place in this country can agree. A context of points alone says nothing."""
-        return (
-            not (self.countries or self.admin1s)
-            or self.names_country(country)
-            or country in self.territories
-            or any(point.country == country for point in self.points)
-        )
+    @property
+    def allowed(self) -> frozenset[str] | None:
+        """The countries in which a place can agree; None if any: points alone rule out none."""
+        if not (self.countries or self.admin1s):
+            return None
+        named = {code[:2] for code in self.admin1s}
+        return self.countries | self.territories | named | {p.country for p in self.points}
 
     def agrees(self, hit: Hit) -> bool:
         """Whether the place lies where the context says."""
@@ -94,8 +93,8 @@ class Context:
         """Whether it agrees other than by lying near: a place may have a namesake anywhere."""
         return (
             hit.country in self.countries
-            or hit.country in self.territories
             or hit.admin1 in self.admin1s
+            or hit.country in self.territories
             or any(point.is_same(hit) for point in self.points)
         )
 
@@ -112,6 +111,42 @@ class Context:
             yield replace(nothing, territories=frozenset(), admin1s=frozenset({admin1}))
         for point in self.points:
             yield replace(nothing, territories=frozenset(), points=(point,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is said of the place beside its name, understood as far as possible."""
+
+    contexts: tuple[Context, ...] = ()
+    doubts: tuple[str, ...] = ()  # why no answer can be certain
+    notes: tuple[str, ...] = ()  # how it was read, where that isn't plain
+    countries: frozenset[str] = frozenset()  # of the country given
+    # What follows from the contexts, worked out once: a file has few contexts and many names.
+    allowed: frozenset[str] | None = field(init=False)  # countries of possible places; None: all
+    scope: Scope = field(init=False)
+    label: str = field(init=False)  # "Fars, Iran" or "the gazetteer"
+    where: str = field(init=False)  # "Iran and Fars"
+    is_narrow: bool = field(init=False)  # it may rule out places in the countries allowed
+    is_plain: bool = field(init=False)  # no context has points or several meanings
+
+    def __post_init__(self) -> None:
+        allowed: frozenset[str] | None = None
+        for context in self.contexts:
+            if (own := context.allowed) is not None:
+                allowed = own if allowed is None else allowed & own
+        derived = {
+            "allowed": allowed,
+            "scope": max((context.scope for context in self.contexts), default=Scope.WORLD),
+            "label": ", ".join(c.label for c in reversed(self.contexts)) or "the gazetteer",
+            "where": " and ".join(context.label for context in self.contexts),
+            "is_narrow": any(context.admin1s or context.points for context in self.contexts),
+            "is_plain": not any(
+                context.points or len(context.countries) + len(context.admin1s) > 1
+                for context in self.contexts
+            ),
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
 
 
 def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:

@@ -118,6 +118,12 @@ class Gazetteer:
         self.lon: NDArray[np.float64] = to_numpy(_column(places, "lon_e5")) / 1e5
         self.lat: NDArray[np.float64] = to_numpy(_column(places, "lat_e5")) / 1e5
         self.population: NDArray[np.int32] = to_numpy(_column(places, "population"))
+        # Views give plain Python numbers and texts at once; Arrow's and numpy's scalars are slow.
+        self._ids, self._lon, self._lat = self.geonames_id.data, self.lon.data, self.lat.data
+        self._population = self.population.data
+        _, offsets, text = self._name.buffers()
+        self._name_offsets = np.frombuffer(offsets, np.int32)[self._name.offset :].data
+        self._names = memoryview(text)
         self._regions = {
             row["code"]: (Admin1(**_without_keys(row)), row["keys"])
             for row in tables["admin1"].to_pylist()
@@ -160,11 +166,26 @@ class Gazetteer:
 
     def identity(self, row: int) -> tuple[int, str]:
         """Return GeoNames id and main name of a row."""
-        return self.geonames_id.item(row), self._name[row].as_py()
+        start, stop = self._name_offsets[row], self._name_offsets[row + 1]
+        return self._ids[row], str(self._names[start:stop], "utf-8")
 
     def where(self, row: int) -> tuple[str, str | None]:
         """Return country and admin-1 code of a row."""
         return self._countries[self._country[row]] or "", self._admin1s[self._admin1[row]]
+
+    def country_of(self, row: int) -> str:
+        """Return the ISO code of the country of a row."""
+        return self._countries[self._country[row]] or ""
+
+    def record(self, row: int) -> tuple[str, str | None, float, float, int]:
+        """Return country, admin-1 code, lon and lat in degrees, and residents of a row."""
+        return (
+            self._countries[self._country[row]] or "",
+            self._admin1s[self._admin1[row]],
+            self._lon[row],
+            self._lat[row],
+            self._population[row],
+        )
 
     def place(self, row: int) -> Place:
         """Return the place of a row."""
@@ -211,9 +232,10 @@ class Gazetteer:
 
     def countries_of_key(self, name_key: str) -> tuple[str, ...]:
         """Return the countries with a folded key, largest first; a "the" in it may be left out."""
-        return self._country_keys.get(name_key) or self._country_keys.get(
-            without_article(name_key), ()
-        )
+        found = self._country_keys.get(name_key, ())
+        if found or "the" not in name_key:
+            return found
+        return self._country_keys.get(without_article(name_key), ())
 
     def admin1s_of_key(self, name_key: str) -> tuple[str, ...]:
         """Return the regions of any country with a folded key."""

@@ -7,15 +7,16 @@ how sure it is and why, with ranked candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Final
+from typing import Final, NamedTuple
 
-from geodata.contexts import Hit
+from geodata.candidates import describe_hit
+from geodata.contexts import Given, Hit
 from geodata.gazetteer import Gazetteer
-from geodata.given import Given, read_given
+from geodata.given import read_given
 from geodata.hits import HitFinder
-from geodata.matching import HOW_FOUND, Ranked, Verdict, judge, merge
+from geodata.matching import Verdict, judge, merge
 from geodata.names import (
     MAX_LENGTH,
     Evidence,
@@ -26,15 +27,15 @@ from geodata.names import (
     readings,
     split_parts,
 )
-from geodata.types import Candidate, Match, MatchStatus, PlacePrecision
+from geodata.reasons import NOT_HERE
+from geodata.types import Match, MatchStatus, PlacePrecision
 
 _N_REMEMBERED: Final = 4096  # pairs of country and region: a file repeats few
 _SHORT: Final = "So short that without a country it may be a code or a word"
 _STATUS_ORDER: Final = (MatchStatus.NONE, MatchStatus.DOUBTFUL, MatchStatus.CERTAIN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
+class _Answer(NamedTuple):
     verdict: Verdict
     reading: Reading
 
@@ -87,18 +88,19 @@ class Geocoder:
             return self._match(name, None, ("The text names no place",))
         given = self._understand(country or "", admin1 or "")
         best: _Answer | None = None
-        contradicted = False
+        is_contradicted = False
         for answer in self._answers(name, folded, given):
-            certain = answer.verdict.status is MatchStatus.CERTAIN
-            if contradicted and certain:
+            verdict = answer.verdict
+            is_certain = verdict.status is MatchStatus.CERTAIN
+            if is_contradicted and is_certain:
                 continue  # a loose reading doesn't outweigh the name's own place elsewhere
             if best is None or _rank(answer) > _rank(best):
                 best = answer
-            if certain or answer.verdict.is_settled:
+            if is_certain or verdict.is_settled:
                 break
-            contradicted = contradicted or answer.verdict.is_contradicted
-        reasons = best.verdict.reasons if best else ("No place of this name is in the gazetteer",)
-        return self._match(name, best, (*reasons, *given.notes))
+            is_contradicted = is_contradicted or verdict.is_contradicted
+        reasons = best.verdict.reasons if best else (NOT_HERE,)
+        return self._match(name, best, reasons + given.notes)
 
     def geocode_many(
         self,
@@ -137,22 +139,27 @@ class Geocoder:
     def _answers(self, name: str, folded: str, given: Given) -> Iterator[_Answer]:
         """Yield an answer for each reading that leads to a place, exact readings first."""
         plain = []
-        named = False
+        is_named = False
         for reading in readings(folded, is_capitals=name.isupper()):
             plain.append(reading)
-            for answer in _judged(self._finder.exact_hits(reading), reading, given):
-                named = named or answer.verdict.is_named
+            if hits := self._finder.exact_hits(reading, given.allowed):
+                answer = _judge(hits, reading, given)
+                is_named = is_named or answer.verdict.is_named
                 yield answer
         parts = split_parts(name)
         if len(parts) > 1:
             yield from self._part_answers(parts, given, is_detail=is_bracketed(name))
             return
-        if not named and (not given.countries or "IR" in given.countries):
-            yield from _judged(self._finder.loose_hits(name), plain[0], given)
-            for reading in plain[1:]:
-                if not reading.is_region:
-                    yield from _judged(self._finder.loose_hits(reading.folded), reading, given)
+        if not is_named and (not given.countries or "IR" in given.countries):
+            yield from self._loose_answers(name, plain, given)
         yield from self._tail_answers(name, given)
+
+    def _loose_answers(self, name: str, plain: list[Reading], given: Given) -> Iterator[_Answer]:
+        for reading in plain:
+            if reading is plain[0] or not reading.is_region:
+                text = name if reading is plain[0] else reading.folded
+                if hits := self._finder.loose_hits(text):
+                    yield _judge(hits, reading, given)
 
     def _part_answers(
         self, parts: Sequence[str], given: Given, *, is_detail: bool
@@ -170,7 +177,7 @@ class Geocoder:
             for answer in self._answers(part, folded, inner):
                 listing = self._listing(part, answer, parts[position + 1 :], given)
                 is_near = answer.reading.is_near or is_apart
-                yield listing or replace(answer, reading=replace(answer.reading, is_near=is_near))
+                yield listing or answer._replace(reading=answer.reading._replace(is_near=is_near))
 
     def _beside(
         self, parts: Sequence[str], position: int, given: Given, *, is_detail: bool
@@ -203,7 +210,7 @@ class Geocoder:
             first, second = self._city(part, given), self._city(other, given, is_sure=True)
             if first and second:
                 doubt = f"{part!r} and {other!r} are places of their own, one not in the other"
-                return replace(answer, verdict=merge(first, second, doubt))
+                return answer._replace(verdict=merge(first, second, doubt))
         return None
 
     def _city(self, part: str, given: Given, *, is_sure: bool = False) -> Verdict | None:
@@ -214,7 +221,7 @@ class Geocoder:
         hits = self._finder.exact_hits(Reading(folded=fold(part), is_capitals=part.isupper()))
         if is_sure:
             hits = [hit for hit in hits if hit.precision is PlacePrecision.CITY]
-        verdict = judge(hits, given.contexts, given.doubts) if hits else None
+        verdict = judge(hits, given) if hits else None
         return verdict if verdict and verdict.is_named and verdict.is_city else None
 
     def _tail_answers(self, name: str, given: Given) -> Iterator[_Answer]:
@@ -226,64 +233,54 @@ class Geocoder:
             yield from self._part_answers(parts, replace(given, doubts=doubts), is_detail=False)
 
     def _match(self, name: str, answer: _Answer | None, reasons: tuple[str, ...]) -> Match:
-        ranked = answer.verdict.ranked if answer else ()
-        candidates = tuple(map(self._candidate, ranked))
-        best = candidates[0] if answer and answer.verdict.status is not MatchStatus.NONE else None
-        precision = best.precision if best else PlacePrecision.UNKNOWN
-        if best and answer and answer.reading.is_near:
+        if answer is None:
+            return _nowhere(name, reasons)
+        verdict = answer.verdict
+        candidates = tuple(
+            [
+                describe_hit(hit, self._gazetteer, score=score, conflicts=conflicts)
+                for hit, score, conflicts in verdict.ranked
+            ]
+        )
+        if verdict.status is MatchStatus.NONE:
+            return _nowhere(name, reasons)._replace(candidates=candidates)
+        best = candidates[0]
+        precision = best.precision
+        if answer.reading.is_near:
             reasons = (*reasons, "The words mean near or part of it")
             if precision is PlacePrecision.CITY:
                 precision = PlacePrecision.NEAR
+        # by position: naming the fields takes twice as long
         return Match(
-            query=name,
-            status=answer.verdict.status if answer else MatchStatus.NONE,
-            score=best.score if best else 0.0,
-            precision=precision,
-            geonames_id=best.geonames_id if best else None,
-            name=best.name if best else None,
-            country=best.country if best else None,
-            admin1=best.admin1 if best else None,
-            admin1_name=best.admin1_name if best else None,
-            lon=best.lon if best else None,
-            lat=best.lat if best else None,
-            reasons=reasons,
-            candidates=candidates,
+            name,
+            verdict.status,
+            best.score,
+            precision,
+            best.geonames_id,
+            best.name,
+            best.country,
+            best.admin1,
+            best.admin1_name,
+            best.lon,
+            best.lat,
+            reasons,
+            candidates,
         )
 
-    def _candidate(self, ranked: Ranked) -> Candidate:
-        hit = ranked.hit
-        region = self._gazetteer.admin1(hit.admin1) if hit.admin1 else None
-        is_city = isinstance(hit.ref, int)
-        geonames_id, name = self._identity(hit)
-        return Candidate(
-            geonames_id=geonames_id,
-            name=name,
-            precision=hit.precision,
-            country=hit.country,
-            admin1=hit.admin1,
-            admin1_name=region.name if region else None,
-            lon=hit.lon if is_city else None,
-            lat=hit.lat if is_city else None,
-            population=hit.population,
-            score=ranked.score,
-            reasons=(HOW_FOUND[hit.evidence], *(f"Not in {label}" for label in ranked.conflicts)),
-        )
 
-    def _identity(self, hit: Hit) -> tuple[int, str]:
-        if isinstance(hit.ref, int):
-            return self._gazetteer.identity(hit.ref)
-        found = self._gazetteer.admin1(hit.ref) or self._gazetteer.country(hit.ref)
-        return (found.geonames_id, found.name) if found else (0, hit.ref)
+def _nowhere(name: str, reasons: tuple[str, ...]) -> Match:
+    """Return the answer that there is none."""
+    nothing = (None,) * 7
+    return Match(name, MatchStatus.NONE, 0.0, PlacePrecision.UNKNOWN, *nothing, reasons, ())
 
 
-def _judged(hits: list[Hit], reading: Reading, given: Given) -> Iterator[_Answer]:
-    if not hits:
-        return
-    verdict = judge(hits, given.contexts, given.doubts)
-    is_main = verdict.best is None or verdict.best.evidence is Evidence.MAIN
-    if reading.is_short and not given.contexts and not is_main:
-        verdict = judge(hits, given.contexts, (*given.doubts, _SHORT))
-    yield _Answer(verdict=verdict, reading=reading)
+def _judge(hits: list[Hit], reading: Reading, given: Given) -> _Answer:
+    verdict = judge(hits, given)
+    if reading.is_short and not given.contexts:
+        is_main = verdict.best is None or verdict.best.evidence is Evidence.MAIN
+        if not is_main:
+            verdict = judge(hits, given, (_SHORT,))
+    return _Answer(verdict, reading)
 
 
 def _rank(answer: _Answer) -> tuple[int, float]:

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from geodata.contexts import Context
+from geodata.contexts import Given
 from geodata.hits import HitFinder
 from geodata.names import fold, is_empty
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What is said of the place beside its name, understood as far as possible."""
-
-    contexts: tuple[Context, ...] = ()
-    doubts: tuple[str, ...] = ()  # why no answer can be certain
-    notes: tuple[str, ...] = ()  # how it was read, where that isn't plain
-    countries: frozenset[str] = field(default_factory=frozenset)  # of the country given
 
 
 def read_given(finder: HitFinder, country: str, admin1: str) -> Given:

@@ -17,6 +17,7 @@ from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spel
 from geodata.types import PlacePrecision
 
 _EVIDENCE: Final = tuple(Evidence)
+_CITY: Final = PlacePrecision.CITY
 _EVIDENCE_MASK: Final = (1 << EVIDENCE_BITS) - 1
 _LEAST_CONSONANTS: Final = 3
 _ENOUGH_CONSONANTS: Final = 4
@@ -37,12 +38,16 @@ class HitFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def exact_hits(self, reading: Reading) -> list[Hit]:
-        """Return places, regions and countries with this very key."""
-        cities = [] if reading.is_region else self._cities(reading.key)
+    def exact_hits(self, reading: Reading, allowed: frozenset[str] | None = None) -> list[Hit]:
+        """Return places, regions and countries with this very key.
+
+        Places in other countries than those allowed are left out if there is one in these.
+        """
+        name_key = reading.key
+        cities = [] if reading.is_region else self._cities(name_key, allowed)
         if reading.is_reduced:
             return [hit._replace(evidence=max(hit.evidence, Evidence.REDUCED)) for hit in cities]
-        return cities + self._regions(reading)
+        return cities + self._regions(reading, name_key)
 
     def loose_hits(self, text: str) -> list[Hit]:
         """Return Iranian places of the same sound or consonants, each with its best evidence."""
@@ -124,40 +129,42 @@ class HitFinder:
             and (not countries or hit.country in countries)
         )[:_N_CONTEXT_PLACES]
 
-    def _cities(self, key: str) -> list[Hit]:
+    def _cities(self, key: str, allowed: frozenset[str] | None = None) -> list[Hit]:
+        """Return the places with a key, in the countries allowed if there are any."""
         gazetteer = self._gazetteer
-        hits = []
         postings = gazetteer.postings(key)
+        if allowed is not None and len(postings) > 1:
+            country_of = gazetteer.country_of
+            postings = [
+                posting for posting in postings if country_of(posting >> EVIDENCE_BITS) in allowed
+            ] or postings
+        is_one = len(postings) == 1
+        hits = []
         for posting in postings:
             row = posting >> EVIDENCE_BITS
             evidence = _EVIDENCE[posting & _EVIDENCE_MASK]
-            country, admin1 = gazetteer.where(row)
-            is_rival = evidence is Evidence.ALTERNATE and len(postings) > 1
+            country, admin1, lon, lat, population = gazetteer.record(row)
+            is_akin = (
+                not is_one
+                and evidence is Evidence.ALTERNATE
+                and _is_akin(key, gazetteer.identity(row)[1])
+            )
             hits.append(
-                Hit(
-                    ref=row,
-                    precision=PlacePrecision.CITY,
-                    evidence=evidence,
-                    country=country,
-                    admin1=admin1,
-                    lon=gazetteer.lon.item(row),
-                    lat=gazetteer.lat.item(row),
-                    population=gazetteer.population.item(row),
-                    is_akin=is_rival and _is_akin(key, gazetteer.identity(row)[1]),
-                )
+                Hit(row, _CITY, evidence, country, admin1, lon, lat, population, is_akin)
             )
         return hits
 
-    def _regions(self, reading: Reading) -> list[Hit]:
-        if not reading.may_be_code:
+    def _regions(self, reading: Reading, name_key: str) -> list[Hit]:
+        countries = () if reading.is_region else self._gazetteer.countries_of_key(name_key)
+        admin1s = self._gazetteer.admin1s_of_key(name_key)
+        if not (countries or admin1s) or not reading.may_be_code:
             return []
         hits = []
-        named = () if reading.is_region else self._gazetteer.countries_of_key(reading.key)
-        for code in named:
+        for code in countries:
             if country := self._gazetteer.country(code):
                 population = country.population
                 hits.append(_region_hit(code, PlacePrecision.COUNTRY, code, None, population))
-        for code in self._gazetteer.admin1s_of_key(reading.key):
+        for code in admin1s:
             if region := self._gazetteer.admin1(code):
                 population = region.population
                 hits.append(_region_hit(code, PlacePrecision.ADMIN1, code[:2], code, population))

@@ -42,29 +42,17 @@ class KeyIndex:
         self._data = memoryview(data)
         self._prefixes = _prefixes(self._offsets, data).data
         self._posting_offsets = to_numpy(postings.offsets).data
-        self._postings = to_numpy(postings.values)
+        self._postings = to_numpy(postings.values).data
 
     def __len__(self) -> int:
         return len(self._prefixes)
 
     def find(self, key: str) -> list[int]:
         """Return the integers of a key in their order; empty if the key isn't there."""
-        encoded = key.encode()
-        prefix = int.from_bytes(encoded[:_PREFIX_BYTES].ljust(_PREFIX_BYTES, b"\0"), "big")
-        position = bisect_left(self._prefixes, prefix)
-        stop = len(self._prefixes)
-        if position == stop or self._prefixes[position] != prefix:
+        position = self._position(key.encode())
+        if position < 0:
             return []
-        if len(encoded) > _PREFIX_BYTES:
-            stop = bisect_left(self._prefixes, prefix + 1, position)
-            position = bisect_left(range(stop), encoded, position, key=self._key_at)
-            if position == stop:
-                return []
-        if self._key_at(position) != encoded:
-            return []
-        start, stop = self._posting_offsets[position], self._posting_offsets[position + 1]
-        found: list[int] = self._postings[start:stop].tolist()
-        return found
+        return self.postings(position)
 
     def range(self, beginning: str) -> tuple[int, int]:
         """Return the positions from and to which (exclusive) the keys begin so."""
@@ -91,6 +79,8 @@ class KeyIndex:
     def postings(self, position: int) -> list[int]:
         """Return the integers of the key at a position."""
         start, stop = self._posting_offsets[position], self._posting_offsets[position + 1]
+        if stop - start == 1:  # most keys
+            return [self._postings[start]]
         found: list[int] = self._postings[start:stop].tolist()
         return found
 
@@ -104,6 +94,21 @@ class KeyIndex:
             postings=np.asarray(self._postings),
             posting_starts=np.asarray(self._posting_offsets),
         )
+
+    def _position(self, encoded: bytes) -> int:
+        """Return where a key stands, or -1."""
+        prefix = int.from_bytes(encoded[:_PREFIX_BYTES].ljust(_PREFIX_BYTES, b"\0"), "big")
+        prefixes = self._prefixes
+        position, stop = bisect_left(prefixes, prefix), len(prefixes)
+        if position == stop or prefixes[position] != prefix:
+            return -1
+        if self._key_at(position) == encoded:
+            return position
+        if len(encoded) <= _PREFIX_BYTES:
+            return -1
+        stop = bisect_left(prefixes, prefix + 1, position)
+        position = bisect_left(range(stop), encoded, position + 1, key=self._key_at)
+        return position if position < stop and self._key_at(position) == encoded else -1
 
     def _key_at(self, position: int) -> bytes:
         return bytes(self._data[self._offsets[position] : self._offsets[position + 1]])

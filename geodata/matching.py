@@ -7,29 +7,31 @@ same name must not take its place (see `LEAST_POPULATION`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator
 from itertools import accumulate, chain
-from typing import Final
+from typing import Final, NamedTuple
 
-from geodata.contexts import Context, Hit, Scope
-from geodata.names import Evidence
+from geodata.contexts import Context, Given, Hit, Scope
+from geodata.names import Evidence, by_evidence
+from geodata.reasons import HOW_FOUND, NOT_HERE, say_elsewhere, say_shared, say_too_small
 from geodata.rivals import DOMINANCE, find_rivals, greatest_mass, is_named_city, mass, order
 from geodata.types import MatchStatus, PlacePrecision
 
 N_CANDIDATES: Final = 10
 
 
-LEAST_POPULATION: Final = {
-    Evidence.MAIN: (100_000, 15_000, 5_000),
-    Evidence.ALTERNATE: (100_000, 15_000, 5_000),
-    Evidence.REDUCED: (None, 100_000, 5_000),
-    Evidence.SOUND: (None, 100_000, 5_000),
-    Evidence.CONSONANT: (None, None, 15_000),
-    Evidence.LOOSE: (None, None, None),
-    Evidence.WEAK: (None, None, None),
-}
+LEAST_POPULATION: Final = by_evidence(
+    {
+        Evidence.MAIN: (100_000, 15_000, 5_000),
+        Evidence.ALTERNATE: (100_000, 15_000, 5_000),
+        Evidence.REDUCED: (None, 100_000, 5_000),
+        Evidence.SOUND: (None, 100_000, 5_000),
+        Evidence.CONSONANT: (None, None, 15_000),
+        Evidence.LOOSE: (None, None, None),
+        Evidence.WEAK: (None, None, None),
+        Evidence.FUZZY: (None, None, None),
+    }
+)
 """Residents from which a place may be certain, by scope; None: never.
 
 Measured by hiding places one by one and asking for their names: with these floors another place
@@ -37,21 +39,23 @@ is taken for the hidden one in 1.5 % (world), 2.1 % (country) and 1.1 % (region;
 8,000 names; without them in 16, 11 and 5 %.
 """
 
-_BASE_SCORE: Final = {
-    Evidence.MAIN: 1.0,
-    Evidence.ALTERNATE: 0.98,
-    Evidence.REDUCED: 0.92,
-    Evidence.SOUND: 0.9,
-    Evidence.CONSONANT: 0.86,
-    Evidence.LOOSE: 0.7,
-    Evidence.WEAK: 0.5,
-}
+_BASE_SCORE: Final = by_evidence(
+    {
+        Evidence.MAIN: 1.0,
+        Evidence.ALTERNATE: 0.98,
+        Evidence.REDUCED: 0.92,
+        Evidence.SOUND: 0.9,
+        Evidence.CONSONANT: 0.86,
+        Evidence.LOOSE: 0.7,
+        Evidence.WEAK: 0.5,
+        Evidence.FUZZY: 0.5,
+    }
+)
 DOUBTFUL_SCORE: Final = 0.69
 """The most that a doubtful place may score; a certain one has at least 0.8 x 0.86."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A hit with what speaks for and against it."""
 
     hit: Hit
@@ -59,8 +63,7 @@ class Ranked:
     conflicts: tuple[str, ...]  # labels of the contexts that it contradicts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a name means in its contexts."""
 
     status: MatchStatus
@@ -93,33 +96,32 @@ class Verdict:
         return self.is_city and bool(self.ranked[0].conflicts)
 
 
-def judge(hits: list[Hit], contexts: Sequence[Context], doubts: Sequence[str] = ()) -> Verdict:
-    """Rank hits in their contexts and say how sure the best one is.
+def judge(hits: list[Hit], given: Given, doubts: tuple[str, ...] = ()) -> Verdict:
+    """Rank hits in their context and say how sure the best one is.
 
     Parameters
     ----------
     hits
         All places that one key led to.
-    contexts
-        All must agree for a certain answer. A place in another country than a context says is
-        no answer at all; one in another region is doubtful.
+    given
+        All its contexts must agree for a certain answer. A place in another country than a
+        context says is no answer at all; one in another region is doubtful.
     doubts
-        What already speaks against a certain answer, in words.
+        What else speaks against a certain answer, in words.
     """
-    at_home = [hit for hit in hits if all(c.allows_country(hit.country) for c in contexts)]
+    allowed = given.allowed
+    at_home = hits if allowed is None else [hit for hit in hits if hit.country in allowed]
     if not at_home:
-        return _nothing(hits, contexts)
-    pool = find_rivals(at_home, contexts)
-    ranked = _ranked(pool, contexts)
-    best, share = ranked[0], _share(pool, mass)
-    stood = {hit.country for hit in at_home if hit.precision is PlacePrecision.COUNTRY}
-    doubts = (*doubts, *_doubts(best, pool, contexts, is_state=best.hit.country in stood))
-    if doubts:
-        ranked = [replace(item, score=round(item.score * DOUBTFUL_SCORE, 3)) for item in ranked]
+        return _nothing(hits, given)
+    pool = find_rivals(at_home, given)
+    masses = [mass(hit) for hit in pool]
+    share = masses[0] / sum(masses)
+    conflicts = _conflicts(pool, given) if given.is_narrow else [()] * len(pool)
+    doubts = (*given.doubts, *doubts, *_doubts(pool, conflicts[0], share, given, hits))
     return Verdict(
-        status=MatchStatus.DOUBTFUL if doubts else MatchStatus.CERTAIN,
-        ranked=tuple(ranked[:N_CANDIDATES]),
-        reasons=(*doubts, *_supports(best, pool, share, contexts)),
+        MatchStatus.DOUBTFUL if doubts else MatchStatus.CERTAIN,
+        _rank(pool, masses, conflicts, most=DOUBTFUL_SCORE if doubts else 1.0),
+        (*doubts, *_supports(pool, conflicts[0], share, given)),
     )
 
 
@@ -128,80 +130,86 @@ def merge(first: Verdict, second: Verdict, doubt: str) -> Verdict:
     heads, tails = zip(*((v.ranked[:1], v.ranked[1:]) for v in (first, second)), strict=True)
     items = {item.hit.ref: item for item in (*chain(*heads), *chain(*tails))}.values()
     scores = accumulate((min(item.score, DOUBTFUL_SCORE) for item in items), min)
-    ranked = [replace(item, score=score) for item, score in zip(items, scores, strict=True)]
+    ranked = [item._replace(score=score) for item, score in zip(items, scores, strict=True)]
     return Verdict(
         status=MatchStatus.DOUBTFUL, ranked=tuple(ranked[:N_CANDIDATES]), reasons=(doubt,)
     )
 
 
-def _nothing(hits: list[Hit], contexts: Sequence[Context]) -> Verdict:
-    given = " and ".join(context.label for context in contexts)
-    reason = "No place of this name is in the gazetteer"
-    if hits:
-        reason = (
-            f"Places of this name are known, but none in {given}"
-            if len(hits) > 1
-            else f"A place of this name is known, but not in {given}"
-        )
-    ranked = _ranked(sorted(hits, key=order), contexts)
-    return Verdict(status=MatchStatus.NONE, ranked=tuple(ranked[:N_CANDIDATES]), reasons=(reason,))
+def _nothing(hits: list[Hit], given: Given) -> Verdict:
+    reason = say_elsewhere(len(hits), given.where) if hits else NOT_HERE
+    hits = sorted(hits, key=order)
+    ranked = _rank(hits, [mass(hit) for hit in hits], _conflicts(hits, given), most=1.0)
+    return Verdict(MatchStatus.NONE, ranked, (reason,))
 
 
-def _ranked(hits: list[Hit], contexts: Sequence[Context]) -> list[Ranked]:
-    """Score hits in their order; one lower in it never has the higher score."""
-    total = sum(map(mass, hits))
-    conflicts = [
-        tuple(context.label for context in contexts if not context.agrees(hit)) for hit in hits
-    ]
-    scores = accumulate(
-        (
-            _BASE_SCORE[hit.evidence] * (0.8 + 0.2 * mass(hit) / total) * 0.5 ** len(against)
-            for hit, against in zip(hits, conflicts, strict=True)
-        ),
-        min,
-    )
+def _rank(
+    hits: list[Hit], masses: list[float], conflicts: list[tuple[str, ...]], *, most: float
+) -> tuple[Ranked, ...]:
+    """Score hits in their order, at most so high; one lower in it never has the higher score."""
+    ranked = []
+    total, least = sum(masses), 1.0
+    for hit, weight, against in zip(hits[:N_CANDIDATES], masses, conflicts, strict=False):
+        score = _BASE_SCORE[hit.evidence] * (0.8 + 0.2 * weight / total) * most
+        if against:
+            score *= 0.5 ** len(against)
+        least = min(least, score)
+        ranked.append(Ranked(hit, round(least, 3), against))
+    return tuple(ranked)
+
+
+def _conflicts(hits: list[Hit], given: Given) -> list[tuple[str, ...]]:
+    """Return for each hit the labels of the contexts in which it doesn't lie."""
     return [
-        Ranked(hit=hit, score=round(score, 3), conflicts=against)
-        for hit, score, against in zip(hits, scores, conflicts, strict=True)
+        tuple([context.label for context in given.contexts if not context.agrees(hit)])
+        for hit in hits
     ]
 
 
-def _share(pool: list[Hit], weigh: Callable[[Hit], float]) -> float:
-    """Return the part of the first in the weight of all."""
+def _least_share(pool: list[Hit], scope: Scope) -> float:
+    """Return the part that the first may have if those of unknown size are large."""
     best = mass(pool[0])
-    return best / (best + sum(map(weigh, pool[1:])))
+    return best / (best + sum(greatest_mass(hit, scope) for hit in pool[1:]))
 
 
 def _doubts(
-    best: Ranked, pool: list[Hit], contexts: Sequence[Context], *, is_state: bool
+    pool: list[Hit], conflicts: tuple[str, ...], share: float, given: Given, hits: list[Hit]
 ) -> list[str]:
-    """List what speaks against the best; ``is_state``: it has the name of its country."""
-    hit, doubts = best.hit, []
-    scope = max((context.scope for context in contexts), default=Scope.WORLD)
-    if best.conflicts:
-        doubts.append(f"The place known by this name isn't in {' or '.join(best.conflicts)}")
-    doubts += _misread(hit, pool, contexts)
-    if _share(pool, mass) < DOMINANCE:
-        doubts.append(_shared(pool))
-    elif contest := _contest(hit, pool):
-        doubts.append(contest)
-    elif _share(pool, partial(greatest_mass, scope=scope)) < DOMINANCE:
-        doubts.append("The residents of another place of this name aren't known")
-    least = LEAST_POPULATION[hit.evidence][scope]
-    is_small = least is None or hit.population < least
-    if hit.precision is PlacePrecision.CITY and is_small and not is_state:
-        doubts.append(_TOO_LOOSE.get(hit.evidence) or _TOO_SMALL[scope])
+    """List what speaks against the first of the pool, chosen among hits."""
+    hit, doubts = pool[0], []
+    if conflicts:
+        doubts.append(f"The place known by this name isn't in {' or '.join(conflicts)}")
+    if given.contexts:
+        doubts += _misread(hit, pool, given)
+    if len(pool) > 1:
+        if share < DOMINANCE:
+            doubts.append(say_shared(len(pool), share))
+        elif contest := _contest(hit, pool, share):
+            doubts.append(contest)
+        elif _least_share(pool, given.scope) < DOMINANCE:
+            doubts.append("The residents of another place of this name aren't known")
+    if hit.precision is PlacePrecision.CITY:
+        least = LEAST_POPULATION[hit.evidence][given.scope]
+        is_small = least is None or hit.population < least
+        if is_small and not _has_name_of_its_country(hit, hits):
+            doubts.append(say_too_small(hit.evidence, given.scope))
     return doubts
 
 
-def _misread(hit: Hit, pool: list[Hit], contexts: Sequence[Context]) -> Iterator[str]:
+def _has_name_of_its_country(city: Hit, hits: list[Hit]) -> bool:
+    return any(
+        [hit.precision is PlacePrecision.COUNTRY and hit.country == city.country for hit in hits]
+    )
+
+
+def _misread(hit: Hit, pool: list[Hit], given: Given) -> Iterator[str]:
     """Say which contexts have another meaning that leads to another place, or mean a territory."""
-    for context in contexts:
-        meanings = list(context.meanings())
+    for context in given.contexts:
+        meanings = () if given.is_plain else tuple(context.meanings())
         if len(meanings) > 1 and any(_leads_elsewhere(hit, pool, each) for each in meanings):
             yield f"{context.label!r} has more than one meaning with a place of this name"
         if hit.country in context.territories and not any(
-            other.names_country(hit.country) for other in contexts
+            other.names_country(hit.country) for other in given.contexts
         ):
             yield f"It lies in a territory of {context.label} that has its own country code"
 
@@ -215,7 +223,7 @@ def _leads_elsewhere(hit: Hit, pool: list[Hit], meaning: Context) -> bool:
     return False
 
 
-def _contest(hit: Hit, pool: list[Hit]) -> str | None:
+def _contest(hit: Hit, pool: list[Hit], share: float) -> str | None:
     """Say what competes whatever its size: a region has more residents than a city that is meant.
 
     A city competes with a region and its own country, a country or region with another of its
@@ -232,57 +240,22 @@ def _contest(hit: Hit, pool: list[Hit]) -> str | None:
     if cities:
         return kinds_differ
     alike = any(o.precision is hit.precision and o.country != hit.country for o in pool)
-    return _shared(pool) if alike else None
-
-
-_MISSPELT: Final = "Only found by a loose spelling"
-_TOO_LOOSE: Final = {
-    Evidence.REDUCED: "Only found by a shorter form of its name",
-    Evidence.SOUND: _MISSPELT,
-    Evidence.CONSONANT: _MISSPELT,
-    Evidence.LOOSE: _MISSPELT,
-    Evidence.WEAK: _MISSPELT,
-}
-_TOO_SMALL: Final = {
-    Scope.WORLD: "A small place: without a country another of this name may be meant",
-    Scope.COUNTRY: "A small place: without a region another of this name may be meant",
-    Scope.REGION: "So small that another of this name, missing here, may be meant",
-}
-HOW_FOUND: Final = {
-    Evidence.MAIN: "Found by its main name",
-    Evidence.ALTERNATE: "Found by another of its names",
-    Evidence.REDUCED: "Found by its name without its article or a word such as city or port",
-    Evidence.SOUND: "Found by the sound of its name",
-    Evidence.CONSONANT: "Found by the consonants of its name",
-    Evidence.LOOSE: "Found by a spelling somewhat like one of its names",
-    Evidence.WEAK: "Found by a rough transliteration or code",
-}
-
-
-def _shared(pool: list[Hit]) -> str:
-    share = _share(pool, mass)
-    percent = f"{share:.0%}"
-    if not 0.01 <= share <= 0.99:
-        percent = "over 99%" if share > 0.99 else "under 1%"
-    return f"{len(pool)} places share this name; this one has {percent} of their residents"
+    return say_shared(len(pool), share) if alike else None
 
 
 def _supports(
-    best: Ranked, pool: list[Hit], share: float, contexts: Sequence[Context]
+    pool: list[Hit], conflicts: tuple[str, ...], share: float, given: Given
 ) -> list[str]:
-    where = ", ".join(context.label for context in reversed(contexts)) or "the gazetteer"
-    supports = []
-    if best.hit.precision is PlacePrecision.COUNTRY:
+    hit, supports = pool[0], []
+    if hit.precision is PlacePrecision.COUNTRY:
         supports.append("Name of a country")
-    elif best.hit.precision is PlacePrecision.ADMIN1:
+    elif hit.precision is PlacePrecision.ADMIN1:
         supports.append("Name of a region")
-    elif len(pool) == 1 and not best.conflicts:
-        same = (
-            "of this name" if best.hit.evidence <= Evidence.ALTERNATE else "with a name like this"
-        )
-        supports.append(f"Only place {same} in {where}")
+    elif len(pool) == 1 and not conflicts:
+        same = "of this name" if hit.evidence <= Evidence.ALTERNATE else "with a name like this"
+        supports.append(f"Only place {same} in {given.label}")
     elif len(pool) > 1 and share >= DOMINANCE:
-        supports.append(_shared(pool))
-    if best.hit.evidence > Evidence.MAIN:
-        supports.append(HOW_FOUND[best.hit.evidence])
+        supports.append(say_shared(len(pool), share))
+    if hit.evidence > Evidence.MAIN:
+        supports.append(HOW_FOUND[hit.evidence])
     return supports

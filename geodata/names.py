@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Evidence(IntEnum):
@@ -23,6 +24,12 @@ class Evidence(IntEnum):
     CONSONANT = 4  # the consonants of its main name, at least four
     LOOSE = 5  # the sound or consonants of another of its names, or few consonants
     WEAK = 6  # a lossy transliteration or an airport code
+    FUZZY = 7  # one of its names but for a letter or two; never stored
+
+
+def by_evidence(table: Mapping[Evidence, T]) -> tuple[T, ...]:
+    """Return a table as a tuple to be indexed by evidence: hashing an enum member is slow."""
+    return tuple(table[evidence] for evidence in Evidence)
 
 
 MAX_LENGTH: Final = 120
@@ -236,8 +243,7 @@ def is_bracketed(text: str) -> bool:
     return _BRACKET.search(text) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a name: the words to look up and what the other words say of them."""
 
     folded: str  # the words to look up
@@ -270,7 +276,7 @@ def readings(folded: str, *, is_capitals: bool = False) -> Iterator[Reading]:
     """
     yield Reading(folded=folded, is_capitals=is_capitals)
     if place := without_scope(folded):
-        yield from (replace(reading, is_near=True) for reading in readings(place))
+        yield from (reading._replace(is_near=True) for reading in readings(place))
     elif region := without_region_word(folded):
         yield Reading(folded=region, is_region=True)
     elif reduced := without_place_word(folded):

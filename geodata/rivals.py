@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from geodata.contexts import Context, Hit, Scope, distance_km
-from geodata.names import Evidence
+from geodata.contexts import Context, Given, Hit, Scope, distance_km
+from geodata.names import Evidence, by_evidence
 from geodata.types import PlacePrecision
 
 DUPLICATE_KM: Final = 8.0
 """GeoNames holds some towns twice, a few km apart (Kashan, Fardis, Nasimshahr): one place here.
 Two towns on either side of a border (Rafah) stay two."""
+
+_DUPLICATE_DEGREES: Final = 0.1  # of latitude: a little more than that
 
 DOMINANCE: Final = 0.9
 """Share of the residents of all its namesakes from which the largest place is meant."""
@@ -31,37 +33,51 @@ London, and for a quarter more often than for the town of its name in the same r
 _UNKNOWN_RESIDENTS: Final = 200  # what a place without a figure is ranked by
 _BIG_CITY: Final = 100_000
 
-_PRIOR: Final = {
-    Evidence.MAIN: 1.0,
-    Evidence.ALTERNATE: 0.2,
-    Evidence.REDUCED: 0.1,
-    Evidence.SOUND: 0.1,
-    Evidence.CONSONANT: 0.05,
-    Evidence.LOOSE: 0.03,
-    Evidence.WEAK: 0.02,
-}
+_PRIOR: Final = by_evidence(
+    {
+        Evidence.MAIN: 1.0,
+        Evidence.ALTERNATE: 0.2,
+        Evidence.REDUCED: 0.1,
+        Evidence.SOUND: 0.1,
+        Evidence.CONSONANT: 0.05,
+        Evidence.LOOSE: 0.03,
+        Evidence.WEAK: 0.02,
+        Evidence.FUZZY: 0.02,
+    }
+)
 _ALIEN_PRIOR: Final = 0.035
 """In the order, an alternate unlike the main name counts for less: Venice is rather the city in
 Italy than Dayton, Victoria rather the one in Canada than Hong Kong. Saigon still comes first."""
 
 
-def find_rivals(at_home: list[Hit], contexts: Sequence[Context]) -> list[Hit]:
+def find_rivals(at_home: list[Hit], given: Given) -> list[Hit]:
     """Return the places that compete for a name, the likeliest first.
 
     Parameters
     ----------
     at_home
         Places in countries that the contexts allow.
-    contexts
+    given
         What is said of where the place lies.
     """
-    agreeing = [hit for hit in at_home if all(context.agrees(hit) for context in contexts)]
-    pool = _without_duplicates(agreeing + _overshadowing(agreeing, at_home, contexts))
-    pool = _without_city_states(_without_covering_regions(pool), contexts)
-    if not _is_only_near(agreeing, contexts):
-        return sorted(pool, key=order)
+    if len(at_home) == 1:
+        return at_home
+    contexts = given.contexts
+    agreeing = at_home
+    if given.is_narrow:
+        agreeing = [hit for hit in at_home if all(context.agrees(hit) for context in contexts)]
+    is_only_near = not given.is_plain and _is_only_near(agreeing, contexts)
+    if len(agreeing) < len(at_home):
+        pool = agreeing + _overshadowing(agreeing, at_home, is_only_near=is_only_near)
+    else:
+        pool = agreeing
+    pool = _without_duplicates(pool)
+    if any(hit.precision is not PlacePrecision.CITY for hit in pool):
+        pool = _without_city_states(_without_covering_regions(pool), contexts)
+    if not is_only_near:
+        return pool
     near = {hit.ref for hit in agreeing}
-    return sorted(pool, key=lambda hit: (hit.ref not in near, order(hit)))
+    return sorted(pool, key=lambda hit: hit.ref not in near)
 
 
 def mass(hit: Hit) -> float:
@@ -95,9 +111,7 @@ def is_named_city(hit: Hit) -> bool:
     return hit.precision is PlacePrecision.CITY and hit.evidence <= Evidence.ALTERNATE
 
 
-def _overshadowing(
-    agreeing: list[Hit], at_home: list[Hit], contexts: Sequence[Context]
-) -> list[Hit]:
+def _overshadowing(agreeing: list[Hit], at_home: list[Hit], *, is_only_near: bool) -> list[Hit]:
     """Return the places elsewhere that compete although the context speaks against them.
 
     All, if none agrees with it. Else all that are larger than a place that agrees only by lying
@@ -108,7 +122,7 @@ def _overshadowing(
         return at_home
     best = min(agreeing, key=order)
     elsewhere = [hit for hit in at_home if hit not in agreeing]
-    if _is_only_near(agreeing, contexts):
+    if is_only_near:
         return [hit for hit in elsewhere if mass(hit) > mass(best)]
     if best.evidence is Evidence.MAIN:
         return []
@@ -128,17 +142,21 @@ def _dwarfs(hit: Hit, other: Hit) -> bool:
 
 
 def _without_duplicates(hits: list[Hit]) -> list[Hit]:
-    """Drop a place that stands beside a larger one of the same name in its country."""
-    if len(hits) == 1:
-        return hits
+    """Order hits; drop one that stands beside a larger one of the same name in its country."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=order):
-        if hit.precision is not PlacePrecision.CITY or not any(
-            other.precision is PlacePrecision.CITY
-            and other.country == hit.country
-            and distance_km(hit.lon, hit.lat, other.lon, other.lat) <= DUPLICATE_KM
-            for other in kept
-        ):
+        if hit.precision is PlacePrecision.CITY:
+            for other in kept:
+                if (
+                    other.country == hit.country
+                    and abs(other.lat - hit.lat) <= _DUPLICATE_DEGREES
+                    and other.precision is PlacePrecision.CITY
+                    and distance_km(hit.lon, hit.lat, other.lon, other.lat) <= DUPLICATE_KM
+                ):
+                    break
+            else:
+                kept.append(hit)
+        else:
             kept.append(hit)
     return kept
 

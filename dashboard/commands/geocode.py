@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import sys
@@ -122,7 +121,7 @@ def _geocode_table(
 
 def _to_json(match: Match) -> dict[str, Any]:
     """Order the fields of a match as they are documented."""
-    fields = dataclasses.asdict(match)
+    fields = match._asdict()
     first = ("status", "score", "geonames_id", "name", "country", "admin1", "lon", "lat")
     return {key: fields[key] for key in (*first, *fields)}
 

@@ -1,0 +1,55 @@
+"""Why a name was read as it was, in words for a person; pure text, nothing is decided here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geodata.contexts import Scope
+from geodata.names import Evidence, by_evidence
+
+NOT_HERE: Final = "No place of this name is in the gazetteer"
+
+_MISSPELT: Final = "Only found by a loose spelling"
+_TOO_LOOSE: Final = {
+    Evidence.REDUCED: "Only found by a shorter form of its name",
+    Evidence.SOUND: _MISSPELT,
+    Evidence.CONSONANT: _MISSPELT,
+    Evidence.LOOSE: _MISSPELT,
+    Evidence.WEAK: _MISSPELT,
+    Evidence.FUZZY: "Only found as a misspelling of its name",
+}
+_TOO_SMALL: Final = {
+    Scope.WORLD: "A small place: without a country another of this name may be meant",
+    Scope.COUNTRY: "A small place: without a region another of this name may be meant",
+    Scope.REGION: "So small that another of this name, missing here, may be meant",
+}
+HOW_FOUND: Final = by_evidence({
+    Evidence.MAIN: "Found by its main name",
+    Evidence.ALTERNATE: "Found by another of its names",
+    Evidence.REDUCED: "Found by its name without its article or a word such as city or port",
+    Evidence.SOUND: "Found by the sound of its name",
+    Evidence.CONSONANT: "Found by the consonants of its name",
+    Evidence.LOOSE: "Found by a spelling somewhat like one of its names",
+    Evidence.WEAK: "Found by a rough transliteration or code",
+    Evidence.FUZZY: "Found as a misspelling of one of its names",
+})
+
+
+def say_too_small(evidence: Evidence, scope: Scope) -> str:
+    """Say why a place isn't certain though nothing else has its name."""
+    return _TOO_LOOSE.get(evidence) or _TOO_SMALL[scope]
+
+
+def say_shared(n_places: int, share: float) -> str:
+    """Say how many places have the name, and what share of their residents lives in this one."""
+    percent = f"{share:.0%}"
+    if not 0.01 <= share <= 0.99:
+        percent = "over 99%" if share > 0.99 else "under 1%"
+    return f"{n_places} places share this name; this one has {percent} of their residents"
+
+
+def say_elsewhere(n_places: int, label: str) -> str:
+    """Say that the name is known, but not where it was said to be."""
+    if n_places > 1:
+        return f"Places of this name are known, but none in {label}"
+    return f"A place of this name is known, but not in {label}"
