@@ -29,9 +29,9 @@ def describe_hit(
         Labels of the contexts that it contradicts.
     """
     region = gazetteer.admin1(hit.admin1) if hit.admin1 else None
-    reasons = _FOUND[hit.evidence]
+    reasons: tuple[str, ...] = _FOUND[hit.evidence]
     if conflicts:
-        reasons += tuple(f"Not in {label}" for label in conflicts)
+        reasons = (*reasons, *(f"Not in {label}" for label in conflicts))
     if isinstance(hit.ref, int):
         geonames_id, name = gazetteer.identity(hit.ref)
         lon: float | None = hit.lon

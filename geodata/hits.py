@@ -149,9 +149,7 @@ class HitFinder:
                 and evidence is Evidence.ALTERNATE
                 and _is_akin(key, gazetteer.identity(row)[1])
             )
-            hits.append(
-                Hit(row, _CITY, evidence, country, admin1, lon, lat, population, is_akin)
-            )
+            hits.append(Hit(row, _CITY, evidence, country, admin1, lon, lat, population, is_akin))
         return hits
 
     def _regions(self, reading: Reading, name_key: str) -> list[Hit]:

@@ -116,7 +116,9 @@ def judge(hits: list[Hit], given: Given, doubts: tuple[str, ...] = ()) -> Verdic
     pool = find_rivals(at_home, given)
     masses = [mass(hit) for hit in pool]
     share = masses[0] / sum(masses)
-    conflicts = _conflicts(pool, given) if given.is_narrow else [()] * len(pool)
+    conflicts: list[tuple[str, ...]] = [()] * len(pool)
+    if given.is_narrow:
+        conflicts = _conflicts(pool, given)
     doubts = (*given.doubts, *doubts, *_doubts(pool, conflicts[0], share, given, hits))
     return Verdict(
         MatchStatus.DOUBTFUL if doubts else MatchStatus.CERTAIN,
@@ -198,7 +200,7 @@ def _doubts(
 
 def _has_name_of_its_country(city: Hit, hits: list[Hit]) -> bool:
     return any(
-        [hit.precision is PlacePrecision.COUNTRY and hit.country == city.country for hit in hits]
+        hit.precision is PlacePrecision.COUNTRY and hit.country == city.country for hit in hits
     )
 
 
@@ -243,9 +245,7 @@ def _contest(hit: Hit, pool: list[Hit], share: float) -> str | None:
     return say_shared(len(pool), share) if alike else None
 
 
-def _supports(
-    pool: list[Hit], conflicts: tuple[str, ...], share: float, given: Given
-) -> list[str]:
+def _supports(pool: list[Hit], conflicts: tuple[str, ...], share: float, given: Given) -> list[str]:
     hit, supports = pool[0], []
     if hit.precision is PlacePrecision.COUNTRY:
         supports.append("Name of a country")

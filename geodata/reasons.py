@@ -23,16 +23,18 @@ _TOO_SMALL: Final = {
     Scope.COUNTRY: "A small place: without a region another of this name may be meant",
     Scope.REGION: "So small that another of this name, missing here, may be meant",
 }
-HOW_FOUND: Final = by_evidence({
-    Evidence.MAIN: "Found by its main name",
-    Evidence.ALTERNATE: "Found by another of its names",
-    Evidence.REDUCED: "Found by its name without its article or a word such as city or port",
-    Evidence.SOUND: "Found by the sound of its name",
-    Evidence.CONSONANT: "Found by the consonants of its name",
-    Evidence.LOOSE: "Found by a spelling somewhat like one of its names",
-    Evidence.WEAK: "Found by a rough transliteration or code",
-    Evidence.FUZZY: "Found as a misspelling of one of its names",
-})
+HOW_FOUND: Final = by_evidence(
+    {
+        Evidence.MAIN: "Found by its main name",
+        Evidence.ALTERNATE: "Found by another of its names",
+        Evidence.REDUCED: "Found by its name without its article or a word such as city or port",
+        Evidence.SOUND: "Found by the sound of its name",
+        Evidence.CONSONANT: "Found by the consonants of its name",
+        Evidence.LOOSE: "Found by a spelling somewhat like one of its names",
+        Evidence.WEAK: "Found by a rough transliteration or code",
+        Evidence.FUZZY: "Found as a misspelling of one of its names",
+    }
+)
 
 
 def say_too_small(evidence: Evidence, scope: Scope) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.contexts import Context, Hit, Point, distance_km
-from geodata.matching import DOUBTFUL_SCORE, LEAST_POPULATION, judge
+from geodata.contexts import Context, Given, Hit, Point, distance_km
+from geodata.matching import DOUBTFUL_SCORE, LEAST_POPULATION, Verdict
+from geodata.matching import judge as judge_given
 from geodata.names import Evidence
 from geodata.types import MatchStatus, PlacePrecision
 
@@ -30,6 +32,10 @@ def make_hit(ref: int | str = 1, **changes: Any) -> Hit:
         population=200_000,
     )
     return hit._replace(**changes)
+
+
+def judge(hits: list[Hit], contexts: Sequence[Context], doubts: tuple[str, ...] = ()) -> Verdict:
+    return judge_given(hits, Given(contexts=tuple(contexts)), doubts)
 
 
 def make_region(code: str = "IR.07", population: int = 4_000_000) -> Hit:
@@ -213,7 +219,7 @@ def test_main_names_come_before_unlike_names_of_larger_places() -> None:
 
 
 def test_a_callers_doubt_is_kept() -> None:
-    verdict = judge([make_hit()], [IRAN], ["'Atlantis' isn't a known region"])
+    verdict = judge([make_hit()], [IRAN], ("'Atlantis' isn't a known region",))
     assert verdict.status is DOUBTFUL
     assert verdict.reasons[0] == "'Atlantis' isn't a known region"
 
