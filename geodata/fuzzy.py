@@ -9,7 +9,7 @@ nearly all names at once, in numpy, and the distance is measured only for the re
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -18,10 +18,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from geodata.gazetteer import EVIDENCE_BITS, Gazetteer
-from geodata.key_index import KeyColumns
+from geodata.key_index import KeyColumns, KeyIndex
 from geodata.letters import ending_range, letters_of, shape_names
-from geodata.names import MAX_LENGTH, Evidence
+from geodata.names import EVIDENCE_BITS, MAX_LENGTH, Evidence
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK
 
 N_NEAR: Final = 20
@@ -45,17 +44,21 @@ class Near(NamedTuple):
 
 
 class FuzzyIndex:
-    """The names of a gazetteer, to be found by misspelt ones.
+    """Names of places, to be found by misspelt ones.
 
     Parameters
     ----------
-    gazetteer
-        An opened gazetteer.
+    index
+        Folded names, each with postings.
+    country
+        The country of each row as a number.
+    codes
+        The ISO code that each number stands for.
     """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._index = gazetteer.name_index
-        self._country, codes = gazetteer.country_codes
+    def __init__(self, index: KeyIndex, country: memoryview, codes: Sequence[str | None]) -> None:
+        self._index = index
+        self._country = country
         self._numbers = {code: number for number, code in enumerate(codes)}
 
     def find(self, name_key: str, countries: Collection[str] = ()) -> list[Near]:

@@ -19,15 +19,13 @@ from numpy.typing import NDArray
 
 from geodata.country_names import index_countries, without_article
 from geodata.errors import DataError
+from geodata.fuzzy import FuzzyIndex
 from geodata.key_index import KeyIndex, to_numpy
-from geodata.names import fold, key, split_parts, without_region_word
+from geodata.names import EVIDENCE_BITS, fold, key, split_parts, without_region_word
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, spelling_keys
 
 DATA: Final = Path(__file__).parent / "data" / "gazetteer"
 _FILES: Final = ("names", "places", "admin1", "countries")
-
-EVIDENCE_BITS: Final = 3
-"""A posting is ``row << EVIDENCE_BITS | evidence`` (`geodata.names.Evidence`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +149,10 @@ class Gazetteer:
         """All keys in order, with their postings."""
         return self._index
 
-    @property
-    def country_codes(self) -> tuple[memoryview, list[str | None]]:
-        """The country of each row as a number, and the ISO code that each number stands for."""
-        return self._country, self._countries
+    @cached_property
+    def fuzzy(self) -> FuzzyIndex:
+        """The same names, to be found by misspelt ones; built when first searched."""
+        return FuzzyIndex(self._index, self._country, self._countries)
 
     def row_of(self, geonames_id: int) -> int | None:
         """Return the row of a GeoNames id, or None if no place has it."""

@@ -11,8 +11,8 @@ from typing import Final
 
 from geodata.contexts import Context, Hit, Point
 from geodata.country_names import TERRITORIES
-from geodata.gazetteer import EVIDENCE_BITS, Gazetteer
-from geodata.names import Evidence, Reading, fold
+from geodata.gazetteer import Gazetteer
+from geodata.names import EVIDENCE_BITS, Evidence, Reading, fold
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spelling_keys
 from geodata.types import PlacePrecision
 

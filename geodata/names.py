@@ -27,6 +27,10 @@ class Evidence(IntEnum):
     FUZZY = 7  # one of its names but for a letter or two; never stored
 
 
+EVIDENCE_BITS: Final = 3
+"""A posting of a name is ``row << EVIDENCE_BITS | evidence``, with the row of its place."""
+
+
 def by_evidence(table: Mapping[Evidence, T]) -> tuple[T, ...]:
     """Return a table as a tuple to be indexed by evidence: hashing an enum member is slow."""
     return tuple(table[evidence] for evidence in Evidence)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -11,11 +10,12 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from geodata.fuzzy import N_NEAR, FuzzyIndex, Near
-from geodata.gazetteer import EVIDENCE_BITS, Gazetteer, open_gazetteer
-from geodata.names import Evidence, key
+from geodata.gazetteer import open_gazetteer
+from geodata.key_index import KeyIndex
+from geodata.names import EVIDENCE_BITS, Evidence, key
 
 GAZETTEER = open_gazetteer()
-INDEX = FuzzyIndex(GAZETTEER)
+INDEX = GAZETTEER.fuzzy
 
 
 def names_of(found: list[Near]) -> list[str]:
@@ -79,26 +79,13 @@ def test_without_a_country_a_swap_in_the_middle_of_a_short_key_is_found() -> Non
     assert any(near.name_key == "oslo" for near in INDEX.find("olso"))
 
 
-def make_gazetteer(names: dict[str, str]) -> Gazetteer:
-    """Return a gazetteer with one place a name, in the country that each has."""
+def make_index(names: dict[str, str]) -> FuzzyIndex:
+    """Return an index with one place a name, in the country that each has."""
     keys = sorted(names, key=lambda text: text.encode())
     postings = pa.array([[row << EVIDENCE_BITS] for row in range(len(keys))], pa.list_(pa.int32()))
-    zeros = pa.array([0] * len(keys), pa.int32())
-    texts = pa.array(keys, pa.string())
-    places = {
-        "name": texts,
-        "name_fa": texts,
-        "country": pa.array([names[text] for text in keys], pa.string()),
-        "admin1": texts,
-        **dict.fromkeys(("geonames_id", "lon_e5", "lat_e5", "population"), zeros),
-    }
-    tables = {
-        "names": pa.table({"key": texts, "postings": postings}),
-        "places": pa.table(places),
-        "admin1": pa.table({}),
-        "countries": pa.table({}),
-    }
-    return Gazetteer(tables, Path())
+    codes = sorted(set(names.values()))
+    country = np.array([codes.index(names[text]) for text in keys], np.int32)
+    return FuzzyIndex(KeyIndex(pa.array(keys, pa.string()), postings), country.data, codes)
 
 
 LETTERS = st.text(alphabet="abcاب東", min_size=1, max_size=10)
@@ -109,7 +96,7 @@ def test_within_a_country_nothing_is_missed(names: dict[str, str], asked: str) -
     reach = 0 if len(asked) < 4 else 1 if len(asked) < 8 else 2
     distances = {name: OSA.distance(name, asked) for name in names}
     near = {name for name in names if distances[name] <= reach and names[name] == "IR"}
-    found = FuzzyIndex(make_gazetteer(names)).find(asked, {"IR"})
+    found = make_index(names).find(asked, {"IR"})
     assert {each.name_key for each in found} <= (near if reach else set())
     assert len(found) == (min(len(near), N_NEAR) if reach else 0)
     assert all(each.distance == distances[each.name_key] for each in found)
