@@ -15,7 +15,7 @@ import pandas as pd
 from geodata.formats.presets.records import PlaceLevel
 from geodata.formats.problems import list_kept, split_files
 from geodata.gazetteer import Gazetteer
-from geodata.types import Match, MatchStatus, PlacePrecision, Problem
+from geodata.types import Match, MatchStatus, PlacePrecision, Problem, Step
 
 
 class Named(NamedTuple):
@@ -109,6 +109,7 @@ def list_unknown_areas(reports: pd.DataFrame, gazetteer: Gazetteer) -> list[Prob
             column,
             reason=f"no {what} with this name is known; kept without it",
             remedy="write its usual name in English or its own language, or its ISO code",
+            step=Step.PLACING,
         )
     ]
 

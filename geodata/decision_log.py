@@ -14,13 +14,13 @@ from typing import Final
 
 from geodata.decisions import Decision, from_json, to_json
 from geodata.errors import InputError, StoreError
-from geodata.types import Problem
-
-NAME: Final = "decisions.jsonl"
-"""Name of the file in the folder of an atlas."""
+from geodata.types import Problem, Step
 
 CARD: Final = "atlas.toml"
 """Name of the file that makes a folder an atlas."""
+
+DECISIONS: Final = "decisions.jsonl"
+"""Name of the file of decisions in it."""
 
 _LONGEST: Final = 200  # characters of a line that a problem repeats
 
@@ -43,11 +43,18 @@ def read_decisions(atlas: Path) -> tuple[Decision, ...]:
     StoreError
         If the file can't be read.
     """
-    return load_log(Path(atlas) / NAME).decisions
+    return load_log(Path(atlas) / DECISIONS).decisions
 
 
-def load_log(file: Path) -> DecisionLog:
+def load_log(file: Path, name: str = DECISIONS) -> DecisionLog:
     """Read a file of decisions; one that isn't there holds none.
+
+    Parameters
+    ----------
+    file
+        The file.
+    name
+        What problems call it.
 
     Raises
     ------
@@ -70,7 +77,7 @@ def load_log(file: Path) -> DecisionLog:
             try:
                 decisions.append(from_json(line.decode("utf-8-sig")))
             except (InputError, UnicodeDecodeError):
-                problems.append(_explain(line, number, file.name))
+                problems.append(_explain(line, number, name))
     return DecisionLog(decisions=tuple(decisions), problems=tuple(problems))
 
 
@@ -99,7 +106,7 @@ def append_decisions(atlas: Path, decisions: Iterable[Decision]) -> None:
         )
     lines = "".join(f"{to_json(decision)}\n" for decision in decisions)
     try:
-        _append(folder / NAME, lines.encode())
+        _append(folder / DECISIONS, lines.encode())
     except UnicodeEncodeError as error:
         text = error.object[max(error.start - 20, 0) : error.end + 20]
         raise InputError(
@@ -133,4 +140,5 @@ def _explain(line: bytes, number: int, file: str) -> Problem:
         reason="the line is no decision, perhaps torn while it was written; it is left unused",
         remedy="decide again, and delete the line",
         set_aside=False,
+        step=Step.PLACING,
     )

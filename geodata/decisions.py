@@ -104,6 +104,13 @@ class Answer:
                 "-180 to 180, lat from -90 to 90"
             )
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Longitude and latitude of a point; None for any other answer."""
+        if self.choice is not Choice.POINT or self.lon is None or self.lat is None:
+            return None
+        return self.lon, self.lat
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:

@@ -1,7 +1,7 @@
 """The write line: files in, an atlas folder out, every row kept or set aside with a reason.
 
-Reads files and the reference data, computes with pure modules, and leaves all writing to
-`geodata.store`. Nothing is asked of the network or the clock but today's date.
+Reads files, computes with pure modules, and leaves placing and writing to `geodata.assembly`.
+Nothing is asked of the network or the clock but today's date.
 """
 
 from __future__ import annotations
@@ -13,94 +13,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
-import pandas as pd
-
-from geodata.areas import list_unknown_areas
-from geodata.boundaries import load_admin1, load_countries
+from geodata.assembly import Contents, assemble, sort_problems
+from geodata.build_report import BuildReport
 from geodata.card import Card
+from geodata.decision_log import DecisionLog, load_log
 from geodata.errors import InputError
 from geodata.formats import RawTable, read_file
 from geodata.formats.presets import Preset, Records, find_preset
-from geodata.gazetteer import open_gazetteer
-from geodata.geocoding import Geocoder
-from geodata.locating import Locator
 from geodata.merging import merge
-from geodata.placing import Outcome, Progress, Reference, place_reports
-from geodata.store import Import, check_output, find_card, write_atlas
-from geodata.tables import to_arrow
+from geodata.placing import Progress, tell_nobody
+from geodata.reference import Reference
+from geodata.store import Import, find_card
 from geodata.types import Problem
-from geodata.unplaced import list_unplaced
-
-_SHOWN_PROBLEMS: Final = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class BuildReport:
-    """What a build did. ``n_in == n_kept + n_set_aside``, over all files and for each."""
-
-    output: Path  # the atlas
-    imports: tuple[Import, ...]  # one for each file, in the order given
-    problems: tuple[Problem, ...]  # also in problems.csv
-    n_reports: int
-    n_located: int  # reports on a place of the map
-    outcomes: Mapping[Outcome, int]  # every report once, by what became of its place
-
-    @property
-    def n_in(self) -> int:
-        """The number of rows in all files."""
-        return sum(item.n_in for item in self.imports)
-
-    @property
-    def n_kept(self) -> int:
-        """The number of rows in the atlas."""
-        return sum(item.n_kept for item in self.imports)
-
-    @property
-    def n_set_aside(self) -> int:
-        """The number of rows that aren't in the atlas; each has a problem."""
-        return sum(item.n_set_aside for item in self.imports)
-
-    def describe(self) -> list[str]:
-        """Return the summary for a person, one line a fact."""
-        lines = [_describe_import(item) for item in self.imports]
-        lines.append(f"{self.n_located:,} of {self.n_reports:,} reports are {Outcome.LOCATED}")
-        lines += [
-            f"  {n:,}: {outcome}"
-            for outcome, n in self.outcomes.items()
-            if n and outcome is not Outcome.LOCATED
-        ]
-        lines += [
-            f"{item.file}, row {item.row}: {item.column} {item.value!r}: {item.reason}"
-            for item in self.problems[:_SHOWN_PROBLEMS]
-        ]
-        if self.problems:
-            lines.append(f"all problems ({len(self.problems):,}) are in {self.output}/problems.csv")
-        lines.append(f"the atlas is {self.output}")
-        lines.append(
-            f"{self.n_in:,} rows in = {self.n_kept:,} kept + {self.n_set_aside:,} set aside"
-        )
-        return lines
-
-
-def open_reference() -> Reference:
-    """Open the gazetteer and the boundaries that ship with the package.
-
-    Raises
-    ------
-    DataError
-        If one is missing or damaged.
-    """
-    gazetteer = open_gazetteer()
-    admin1, countries = load_admin1(), load_countries()
-    return Reference(
-        gazetteer=gazetteer,
-        geocoder=Geocoder(gazetteer),
-        admin1=admin1,
-        locator=Locator(admin1, countries),
-    )
+from geodata.writing import check_output
 
 
 def build_atlas(
@@ -111,9 +38,10 @@ def build_atlas(
     licence: str | None = None,
     language: str | None = None,
     description: str | None = None,
+    decisions: Path | None = None,
     reference: Reference | None = None,
     today: date | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress = tell_nobody,
 ) -> BuildReport:
     """Build an atlas from files.
 
@@ -126,6 +54,9 @@ def build_atlas(
     title, licence, language, description
         What the atlas says of itself. If None, as in the atlas.toml that is there; in a new atlas
         the title is the first file's name and the language English.
+    decisions
+        The decisions.jsonl of another atlas: what it holds and the atlas doesn't is added to the
+        atlas's own. Those that are in the output folder always hold.
     reference
         What names are looked up in; what ships with the package if None.
     today
@@ -147,40 +78,22 @@ def build_atlas(
     _check_apart(files, target)
     told = {"title": title, "licence": licence, "language": language, "description": description}
     card = _settle_card(find_card(target), told, title=files[0].stem)
+    carried = _load_carried(decisions)
     read = {
         name: _read(path, name, today or date.today(), progress) for name, path in names.items()
     }
     merged = merge({name: item.records for name, item in read.items()})
     if merged.reports.empty:
         raise InputError(_say_no_reports(read, merged.problems))
-    if reference is None:
-        progress("opening the gazetteer and the boundaries")
-        reference = open_reference()
-    placed = place_reports(merged.reports, reference, progress=progress)
-    problems = _sort_problems(
-        *(item.problems for item in read.values()),
-        merged.problems,
-        list_unknown_areas(merged.reports, reference.gazetteer),
-        list_unplaced(merged.reports, placed.columns),
-    )
-    imports = tuple(_sum_up(name, item, problems) for name, item in read.items())
-    tables = {
-        "reports": to_arrow(pd.concat([merged.reports, placed.columns], axis=1), "reports"),
-        "places": to_arrow(placed.places, "places"),
-        "sources": to_arrow(merged.sources, "sources"),
-        "claims": to_arrow(merged.claims, "claims"),
-    }
-    progress(f"writing {output}")
-    write_atlas(target, card, tables, imports=imports, problems=problems)
-    counts = Counter(placed.columns["outcome"])
-    return BuildReport(
-        output=target,
-        imports=imports,
+    problems = sort_problems(*(item.problems for item in read.values()), merged.problems)
+    contents = Contents(
+        reports=merged.reports,
+        sources=merged.sources,
+        claims=merged.claims,
+        imports=tuple(_sum_up(name, item, problems) for name, item in read.items()),
         problems=problems,
-        n_reports=len(merged.reports),
-        n_located=counts[Outcome.LOCATED],
-        outcomes=MappingProxyType({outcome: counts[outcome] for outcome in Outcome}),
     )
+    return assemble(target, card, contents, carried=carried, reference=reference, progress=progress)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -229,6 +142,14 @@ def _settle_card(old: Card | None, told: Mapping[str, str | None], *, title: str
     return replace(card, title=card.title or title, language=card.language or "en")
 
 
+def _load_carried(file: Path | None) -> DecisionLog | None:
+    if file is None:
+        return None
+    if not file.is_file():
+        raise InputError(f"there is no file {str(file)!r}: name the decisions.jsonl of an atlas")
+    return load_log(file, str(file))
+
+
 def _resolve(path: Path) -> Path:
     return Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
 
@@ -256,13 +177,6 @@ def _say_no_reports(read: Mapping[str, _Read], problems: Sequence[Problem]) -> s
     return f"no row of {', '.join(map(repr, read))} can be used as a report{why}"
 
 
-def _sort_problems(*lists: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Join problems in the order in which a person meets them in the files."""
-    joined = [problem for problems in lists for problem in problems]
-    files = {name: order for order, name in enumerate(dict.fromkeys(item.file for item in joined))}
-    return tuple(sorted(joined, key=lambda problem: (files[problem.file], problem.row)))
-
-
 def _sum_up(name: str, item: _Read, problems: Sequence[Problem]) -> Import:
     n_set_aside = sum(problem.set_aside and problem.file == name for problem in problems)
     return Import(
@@ -274,12 +188,3 @@ def _sum_up(name: str, item: _Read, problems: Sequence[Problem]) -> Import:
         n_set_aside=n_set_aside,
         unused_columns=item.records.unused_columns,
     )
-
-
-def _describe_import(item: Import) -> str:
-    line = (
-        f"{item.file} ({item.preset}): {item.n_in:,} rows in, {item.n_kept:,} kept, "
-        f"{item.n_set_aside:,} set aside"
-    )
-    unused = ", ".join(item.unused_columns)
-    return f"{line}; columns not used: {unused}" if unused else line

@@ -1,7 +1,6 @@
-"""The atlas folder: write it whole beside the old one and swap it in; open it read-only.
+"""The atlas folder, opened read-only. In: a folder. Out: an `Atlas`, or what else stands in it.
 
-In: Arrow tables and what the build says of itself. Out: a folder, or an `Atlas` of it. It never
-overwrites a folder that isn't an atlas, and never leaves half of one under the atlas's name.
+`geodata.writing` writes it; the decisions in it are `geodata.decision_log`'s.
 """
 
 from __future__ import annotations
@@ -9,10 +8,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import shutil
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,21 +18,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geodata.card import FORMAT, Card, format_card, parse_card
+from geodata.card import FORMAT, Card, parse_card
+from geodata.decision_log import CARD
 from geodata.errors import StoreError
-from geodata.replacing import find_left, replace_folder
-from geodata.tables import SCHEMAS, check_tables, to_frame
-from geodata.types import Problem
+from geodata.replacing import find_left
+from geodata.tables import SCHEMAS, to_frame
+from geodata.types import Problem, Step
 
-_CARD: Final = "atlas.toml"
-_IMPORTS: Final = "imports.jsonl"
-_DECISIONS: Final = "decisions.jsonl"
-_PROBLEMS: Final = "problems.csv"
-_FILES: Final = frozenset(
-    {_CARD, _IMPORTS, _DECISIONS, _PROBLEMS, *(f"{name}.parquet" for name in SCHEMAS)}
-)
-_LITTER: Final = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
-"""What file managers leave in a folder that they show; it goes with the old atlas."""
+IMPORTS: Final = "imports.jsonl"
+PROBLEMS: Final = "problems.csv"
+"""Names of files in the folder of an atlas; its tables are Parquet files of their own names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +81,12 @@ def open_atlas(path: Path) -> Atlas:
         raise StoreError(
             f"can't look into {str(path)!r} ({_say_why(error)}): name another atlas"
         ) from error
-    card = _read_card(folder)
+    card = load_card(folder)
     try:
         files = [folder / f"{name}.parquet" for name in sorted(SCHEMAS)]
         contents = {file.stem: file.read_bytes() for file in files}
         tables = {name: _read_table(data, name) for name, data in contents.items()}
-        lines = (folder / _IMPORTS).read_text("utf-8").splitlines()
+        lines = (folder / IMPORTS).read_text("utf-8").splitlines()
         imports = tuple(_read_import(line) for line in lines)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         raise StoreError(
@@ -114,35 +107,6 @@ def open_atlas(path: Path) -> Atlas:
     )
 
 
-def check_output(path: Path) -> Path:
-    """Return where an atlas may be written, before any work is done for it.
-
-    Raises
-    ------
-    StoreError
-        If something else is there: a file, or a folder with anything that no atlas has. What file
-        managers leave in every folder that they show doesn't count.
-    """
-    try:
-        target = Path(path).resolve()
-        if not target.exists():
-            return target
-        if not target.is_dir():
-            raise StoreError(f"{str(path)!r} is a file: name a new folder or an atlas to replace")
-        names = {item.name for item in target.iterdir()} - _LITTER
-    except (OSError, RuntimeError) as error:  # a loop of links is the latter
-        raise StoreError(
-            f"can't look into {str(path)!r} ({_say_why(error)}): name another folder for the atlas"
-        ) from error
-    foreign = sorted(names - _FILES)
-    if foreign or (names and _CARD not in names):
-        raise StoreError(
-            f"{str(path)!r} is a folder with {', '.join(map(repr, foreign[:3] or sorted(names)))} "
-            "in it, which no atlas has: name a new folder, or move them away"
-        )
-    return target
-
-
 def find_card(path: Path) -> Card | None:
     """Return what an atlas says of itself, of any layout; None if there is none.
 
@@ -151,9 +115,9 @@ def find_card(path: Path) -> Card | None:
     StoreError
         If its card can't be read: replacing it would lose what a person wrote there.
     """
-    file = Path(path) / _CARD
+    file = Path(path) / CARD
     try:
-        return parse_card(_load_card(file)) if file.exists() else None
+        return parse_card(load_toml(file)) if file.exists() else None
     except (OSError, ValueError) as error:
         raise StoreError(
             f"{str(file)!r} can't be read ({_say_why(error)}): correct it, or name another folder "
@@ -161,52 +125,51 @@ def find_card(path: Path) -> Card | None:
         ) from error
 
 
-def write_atlas(
-    path: Path,
-    card: Card,
-    tables: Mapping[str, pa.Table],
-    *,
-    imports: Iterable[Import],
-    problems: Iterable[Problem],
-) -> None:
-    """Write an atlas into a new folder beside the old one and swap it in.
-
-    Parameters
-    ----------
-    path
-        Folder of the atlas; one that is there is replaced, its decisions are kept.
-    card
-        What the atlas says of itself. If the old one says the same, its text is kept as it is,
-        with a person's comments.
-    tables
-        One for each name in `geodata.tables.SCHEMAS`.
-    imports
-        One for each file.
-    problems
-        What was set aside or kept with less than was given.
+def load_card(path: Path) -> Card:
+    """Return what an atlas of this version's layout says of itself.
 
     Raises
     ------
     StoreError
-        If something else is there or the folder can't be written.
-    ValueError
-        If the tables contradict one another: a mistake of the caller.
+        If there is no such atlas.
     """
-    check_tables(tables)
-    target = check_output(path)
+    folder = Path(path)
     try:
-        with replace_folder(target) as new:
-            _write_card(new / _CARD, card, target / _CARD)
-            for name in SCHEMAS:
-                pq.write_table(tables[name], new / f"{name}.parquet", compression="zstd")
-            _write_lines(new / _IMPORTS, (asdict(item) for item in imports))
-            _write_problems(new / _PROBLEMS, problems)
-            _keep_decisions(target, new)
-    except OSError as error:
+        content = load_toml(folder / CARD)
+    except (OSError, ValueError) as error:
         raise StoreError(
-            f"can't write the atlas {str(path)!r} ({_say_why(error)}): choose another folder, or "
-            "make room; what was there is unchanged"
+            f"{str(folder)!r} is not an atlas (no readable {CARD}): name a folder that "
+            "`event-atlas build` made"
         ) from error
+    if content.get("format") != FORMAT:
+        raise StoreError(
+            f"{str(folder)!r} has the layout {content.get('format')!r}, this version reads "
+            f"{FORMAT}: build the atlas again from its files"
+        )
+    return parse_card(content)
+
+
+def load_problems(path: Path) -> tuple[Problem, ...]:
+    """Return what a build set aside or kept with less than was given, as it listed them.
+
+    Raises
+    ------
+    StoreError
+        If the list can't be read.
+    """
+    file = Path(path) / PROBLEMS
+    try:
+        with file.open(encoding="utf-8", newline="") as stream:
+            return tuple(_read_problem(row) for row in csv.DictReader(stream))
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+        raise StoreError(
+            f"{str(file)!r} can't be read ({error!r:.200}): build the atlas again from its files"
+        ) from error
+
+
+def load_toml(file: Path) -> dict[str, Any]:
+    """Read a TOML file; some editors add a byte order mark."""
+    return tomllib.loads(file.read_text("utf-8-sig"))
 
 
 def _say_missing(folder: Path) -> str:
@@ -223,59 +186,22 @@ def _say_why(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _keep_decisions(old: Path, new: Path) -> None:
-    kept = old / _DECISIONS
-    if kept.is_file():
-        shutil.copyfile(kept, new / _DECISIONS)
-    else:
-        (new / _DECISIONS).touch()
-
-
-def _write_card(file: Path, card: Card, old: Path) -> None:
-    if old.is_file():
-        content = _load_card(old)
-        if content.get("format") == FORMAT and parse_card(content) == card:
-            shutil.copyfile(old, file)
-            return
-    file.write_text(format_card(card), "utf-8")
-
-
-def _load_card(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text("utf-8-sig"))  # some editors add a byte order mark
-
-
-def _read_card(folder: Path) -> Card:
-    try:
-        content = _load_card(folder / _CARD)
-    except (OSError, ValueError) as error:
-        raise StoreError(
-            f"{str(folder)!r} is not an atlas (no readable {_CARD}): name a folder that "
-            "`event-atlas build` made"
-        ) from error
-    if content.get("format") != FORMAT:
-        raise StoreError(
-            f"{str(folder)!r} has the layout {content.get('format')!r}, this version reads "
-            f"{FORMAT}: build the atlas again from its files"
-        )
-    return parse_card(content)
-
-
-def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    path.write_text("".join(lines), "utf-8")
-
-
 def _read_import(line: str) -> Import:
     content = json.loads(line)
     return Import(**content | {"unused_columns": tuple(content["unused_columns"])})
 
 
-def _write_problems(path: Path, problems: Iterable[Problem]) -> None:
-    names = [field.name for field in fields(Problem)]
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([getattr(problem, name) for name in names] for problem in problems)
+def _read_problem(row: Mapping[str, str]) -> Problem:
+    return Problem(
+        file=row["file"],
+        row=int(row["row"]),
+        column=row["column"],
+        value=row["value"],
+        reason=row["reason"],
+        remedy=row["remedy"],
+        set_aside={"True": True, "False": False}[row["set_aside"]],
+        step=Step(row["step"]),
+    )
 
 
 def _read_table(data: bytes, name: str) -> pd.DataFrame:

@@ -39,7 +39,8 @@ REPORTS: Final = pa.schema(
         pa.field("place_name", _text),  # as the source spells it
         pa.field("admin1_name", _text),  # as given
         pa.field("country_name", _text),  # as given
-        pa.field("place_id", _whole),  # GeoNames id, in places; only if certain and LOCATED
+        pa.field("place_level", _text),  # a PlaceLevel, as given; null where not stated
+        pa.field("place_id", _whole),  # in places; only if certain and LOCATED
         pa.field("country", _text),  # ISO 3166-1 alpha-2
         pa.field("region_id", _text),  # of the admin-1 boundaries
         _always("place_precision", _text),  # a PlacePrecision
@@ -55,11 +56,11 @@ REPORTS: Final = pa.schema(
 
 PLACES: Final = pa.schema(
     [
-        _always("place_id", _whole),  # GeoNames id; unique
-        _always("name", _text),  # GeoNames' main name
+        _always("place_id", _whole),  # GeoNames id, or of a point, as `make_point_id`; unique
+        _always("name", _text),  # GeoNames' main name; of a point, what a person calls it
         pa.field("name_fa", _text),  # in Persian script
-        _always("country", _text),  # ISO 3166-1 alpha-2
-        _always("country_name", _text),  # English
+        pa.field("country", _text),  # ISO 3166-1 alpha-2; null for a point far from any
+        pa.field("country_name", _text),  # English
         pa.field("admin1", _text),  # GeoNames admin-1 code with its country, as "IR.26"
         pa.field("region_id", _text),  # of the admin-1 boundaries
         pa.field("region_name", _text),  # English
@@ -111,7 +112,27 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = MappingProxyType(
 )
 """Every table of an atlas by its name."""
 
+_STEPS_PER_DEGREE: Final = 100_000  # about a metre, as fine as GeoNames
+_STEPS_AROUND: Final = 360 * _STEPS_PER_DEGREE + 1
+
 _NULLABLE: Final = {_whole: pd.Int64Dtype()}
+
+
+def make_point_id(lon: float, lat: float) -> int:
+    """Return the place id of a point that a person set: negative, so never a GeoNames id.
+
+    It numbers the points of a grid of 0.00001 degrees from -2 down, row by row from the south west;
+    `find_point` is its inverse on that grid. It is never -1, which readers take for no place, and
+    small enough to be exact in a float.
+    """
+    row = round((lat + 90) * _STEPS_PER_DEGREE)
+    return -2 - row * _STEPS_AROUND - round((lon + 180) * _STEPS_PER_DEGREE)
+
+
+def find_point(place_id: int) -> tuple[float, float]:
+    """Return longitude and latitude of a place id that `make_point_id` made."""
+    row, column = divmod(-2 - place_id, _STEPS_AROUND)
+    return round(column / _STEPS_PER_DEGREE - 180, 5), round(row / _STEPS_PER_DEGREE - 90, 5)
 
 
 def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:

@@ -79,6 +79,13 @@ class Match(NamedTuple):
     candidates: tuple[Candidate, ...]  # best first, at most 10
 
 
+class Step(StrEnum):
+    """The part of a build that found a problem."""
+
+    READING = "reading"  # of files
+    PLACING = "placing"  # of names, which a rebuild does again
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """What is wrong with one row of an import, or with one value of it."""
@@ -90,3 +97,4 @@ class Problem:
     reason: str
     remedy: str  # what would fix it
     set_aside: bool  # True: the row is not in the atlas; False: kept, with less than was given
+    step: Step = Step.READING  # which part of a build found it

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.formats.problems import list_kept, split_files
-from geodata.placing import Outcome
-from geodata.types import Problem
+from geodata.placements import Outcome
+from geodata.placing import FAULT
+from geodata.types import Problem, Step
 
 
 def list_unplaced(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
@@ -28,7 +29,35 @@ def list_unplaced(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
             values,
             "place_name",
             reason=f"{outcome}; kept without a dot",
-            remedy="name its province and country, or check the spelling: `event-atlas geocode "
-            "NAME` shows what it may mean",
+            remedy="settle it with `event-atlas review`, or name its province and country, or "
+            "check the spelling: `event-atlas geocode NAME` shows what it may mean",
+            step=Step.PLACING,
+        )
+    ]
+
+
+def list_faults(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
+    """List the names whose decision couldn't be used, once a file and name.
+
+    Parameters
+    ----------
+    reports
+        With place_name, source_file and source_row.
+    placed
+        Aligned with the reports, with `geodata.placing.FAULT`.
+    """
+    named = reports.assign(place_name=reports["place_name"].fillna(""))
+    return [
+        problem
+        for fault, rows in named.groupby(placed[FAULT], sort=False)
+        if fault
+        for file, values in split_files(rows, "place_name")
+        for problem in list_kept(
+            file,
+            values,
+            "place_name",
+            reason=f"what a person decided was left unused: {fault}",
+            remedy="decide again with `event-atlas review`",
+            step=Step.PLACING,
         )
     ]

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from geodata.types import Problem
+from geodata.types import Problem, Step
 
 _LONGEST: Final = 200  # characters of a value that a problem repeats
 
@@ -30,7 +30,13 @@ def list_aside(
 
 
 def list_kept(
-    file: str, values: pd.Series, column: str, *, reason: str, remedy: str
+    file: str,
+    values: pd.Series,
+    column: str,
+    *,
+    reason: str,
+    remedy: str,
+    step: Step = Step.READING,
 ) -> list[Problem]:
     """List one problem for each distinct value of rows that are kept, at the first such row."""
     counts = values.value_counts()
@@ -44,6 +50,7 @@ def list_kept(
             reason=reason if counts[value] == 1 else f"{reason} ({counts[value]} rows)",
             remedy=remedy,
             set_aside=False,
+            step=step,
         )
         for row, value in zip(first.index.tolist(), first.tolist(), strict=True)
     ]

@@ -16,8 +16,7 @@ from geodata.decisions import Answer, Choice, Decision, Subject
 from geodata.formats.presets.records import Records
 from geodata.formats.presets.reports import read_reports
 from geodata.formats.raw import RawTable
-from geodata.ingest import open_reference
-from geodata.placing import Reference
+from geodata.reference import Reference, open_reference
 from geodata.store import Import
 from geodata.tables import SCHEMAS
 from geodata.types import Candidate, Match, MatchStatus, PlacePrecision, Problem

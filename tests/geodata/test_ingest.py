@@ -7,10 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geodata.build_report import BuildReport
 from geodata.errors import InputError, StoreError
 from geodata.formats import read_file
-from geodata.ingest import BuildReport, build_atlas
-from geodata.placing import Outcome
+from geodata.ingest import build_atlas
+from geodata.placements import Outcome
 from geodata.store import Atlas, open_atlas
 from tests.geodata.builders import TODAY, real_reference, write_csv
 
@@ -78,7 +79,7 @@ def test_rebuild_keeps_what_a_person_wrote_into_the_card(tmp_path: Path) -> None
     rows = write_csv(tmp_path / "rows.csv", "date,place", "2019,Qom")
     build(tmp_path / "atlas", rows)
     card = tmp_path / "atlas" / "atlas.toml"
-    text = '# mine\nformat = 1\ntitle = "Hand-written"\nlicence = "CC0"\n[view]\nzoom = 4\n'
+    text = '# mine\nformat = 2\ntitle = "Hand-written"\nlicence = "CC0"\n[view]\nzoom = 4\n'
     card.write_text(text, "utf-8")
     _, atlas = build(tmp_path / "atlas", rows)
     assert (atlas.title, atlas.licence, atlas.language) == ("Hand-written", "CC0", "en")
@@ -119,18 +120,19 @@ def test_card_that_cannot_be_read_is_never_replaced(tmp_path: Path) -> None:
 
 def test_progress_says_each_step_in_one_line(tmp_path: Path) -> None:
     lines = ["date,place,country", *["2019,Qom,Iran"] * 3, "2019,Oslo,Norway", "2019,Nowhere,"]
-    steps: list[str] = []
+    steps: list[tuple[object, ...]] = []
     build_atlas(
         [write_csv(tmp_path / "rows.csv", *lines)],
         tmp_path / "atlas",
         reference=real_reference(),
-        progress=steps.append,
+        progress=lambda *told: steps.append(told),
     )
     assert steps == [
-        "reading rows.csv",
-        "geocoding 3 distinct names",
-        "finding the regions of 2 places",
-        f"writing {tmp_path / 'atlas'}",
+        ("reading rows.csv",),
+        ("geocoding 3 distinct names", 0, 3),
+        ("geocoding 3 distinct names", 3, 3),
+        ("finding the regions of 2 places",),
+        (f"writing {tmp_path / 'atlas'}",),
     ]
 
 

@@ -4,7 +4,8 @@ import pytest
 from geodata.areas import Area, Named
 from geodata.formats.presets.records import PlaceLevel
 from geodata.merging import merge
-from geodata.placing import Outcome, decide, place_reports
+from geodata.placements import Outcome, place_match
+from geodata.placing import place_reports
 from geodata.types import LOCATED, MatchStatus, PlacePrecision
 from tests.geodata.builders import make_match, make_records, real_reference
 
@@ -15,7 +16,7 @@ SHIRAZ = Named("Shiraz", "", "", "")
 
 
 def test_sure_city_is_on_its_place() -> None:
-    placement = decide(SHIRAZ, make_match(), NOWHERE)
+    placement = place_match(SHIRAZ, make_match(), NOWHERE)
     assert placement.place_id == 115019
     assert placement.place_precision is PlacePrecision.CITY
     assert placement.geo_reason == "Only place of this name."
@@ -33,7 +34,7 @@ def test_sure_city_is_on_its_place() -> None:
 def test_unsure_name_falls_back_to_what_is_sure(
     status: MatchStatus, area: Area, precision: PlacePrecision
 ) -> None:
-    placement = decide(SHIRAZ, make_match(status=status), area)
+    placement = place_match(SHIRAZ, make_match(status=status), area)
     assert placement.place_id is None
     assert (placement.place_precision, placement.geo_status) == (precision, status)
     assert (placement.country, placement.region_id) == (area.country, area.region_id)
@@ -54,7 +55,7 @@ def test_unsure_name_falls_back_to_what_is_sure(
 def test_stated_level_is_never_a_dot_even_for_a_sure_name(
     level: PlaceLevel, area: Area, precision: PlacePrecision
 ) -> None:
-    placement = decide(SHIRAZ._replace(place_level=level), make_match(), area)
+    placement = place_match(SHIRAZ._replace(place_level=level), make_match(), area)
     assert placement.place_id is None
     assert placement.place_precision is precision
     assert placement.outcome is Outcome.COARSE
@@ -62,13 +63,13 @@ def test_stated_level_is_never_a_dot_even_for_a_sure_name(
 
 def test_sure_region_is_no_dot() -> None:
     match = make_match(precision=PlacePrecision.ADMIN1)
-    placement = decide(SHIRAZ, match, FARS)
+    placement = place_match(SHIRAZ, match, FARS)
     assert (placement.place_id, placement.region_id) == (None, "IR-07")
     assert placement.outcome is Outcome.COARSE
 
 
 def test_row_without_a_name_says_so() -> None:
-    placement = decide(Named("", "Fars", "Iran", ""), None, FARS)
+    placement = place_match(Named("", "Fars", "Iran", ""), None, FARS)
     assert placement.outcome is Outcome.UNNAMED
     assert placement.geo_status is MatchStatus.NONE
     assert placement.geo_reason.startswith("No place is given.")

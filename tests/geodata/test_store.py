@@ -6,10 +6,11 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from geodata import store
+from geodata import writing
 from geodata.errors import StoreError
-from geodata.store import open_atlas, write_atlas
+from geodata.store import open_atlas
 from geodata.tables import SCHEMAS, to_arrow, to_frame
+from geodata.writing import write_atlas
 from tests.geodata.builders import make_card, make_import, make_problem, make_tables
 
 
@@ -130,7 +131,7 @@ def test_failed_build_leaves_the_old_atlas_and_no_litter(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(store, "_write_problems", fail)
+    monkeypatch.setattr(writing, "_write_problems", fail)
     with pytest.raises((StoreError, KeyboardInterrupt)):
         write(tmp_path / "atlas", card=make_card(title="New"))
     assert open_atlas(tmp_path / "atlas").title == "Test"

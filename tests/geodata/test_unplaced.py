@@ -1,6 +1,6 @@
 import pandas as pd
 
-from geodata.placing import Outcome
+from geodata.placements import Outcome
 from geodata.unplaced import list_unplaced
 
 

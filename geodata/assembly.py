@@ -1,0 +1,120 @@
+"""The last steps of every build: place the reports, list what is wrong, write the folder, report.
+
+In: records that were read, from files or from an atlas that is built again. Out: the atlas in its
+place. It decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from geodata.areas import list_unknown_areas
+from geodata.build_report import BuildReport
+from geodata.card import Card
+from geodata.decision_log import DECISIONS, DecisionLog, load_log
+from geodata.placements import Outcome
+from geodata.placing import Placed, Progress, place_reports
+from geodata.reference import Reference, open_reference
+from geodata.store import Import
+from geodata.tables import to_arrow
+from geodata.types import Problem
+from geodata.unplaced import list_faults, list_unplaced
+from geodata.writing import write_atlas
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Contents:
+    """What an atlas holds before its reports are placed."""
+
+    reports: pd.DataFrame  # columns of `geodata.tables.REPORTS` but for those of a Placement
+    sources: pd.DataFrame
+    claims: pd.DataFrame
+    imports: tuple[Import, ...]
+    problems: tuple[Problem, ...]  # of reading, sorted
+
+
+def assemble(
+    target: Path,
+    card: Card,
+    contents: Contents,
+    *,
+    carried: DecisionLog | None = None,
+    reference: Reference | None,
+    progress: Progress,
+) -> BuildReport:
+    """Place reports by the decisions of the atlas and those carried to it, and write all.
+
+    Parameters
+    ----------
+    target
+        Folder of the atlas, checked; what it holds is replaced at the end, in one step.
+    card
+        What the atlas says of itself.
+    contents
+        What goes into it.
+    carried
+        Decisions of another atlas; those that this one doesn't have are added to its own.
+    reference
+        What names are looked up in; what ships with the package if None.
+    progress
+        Is told each step.
+
+    Raises
+    ------
+    StoreError
+        If the atlas's decisions can't be read or the folder can't be written.
+    DataError
+        If the reference data are missing.
+    """
+    log = load_log(target / DECISIONS)
+    added = [item for item in carried.decisions if item not in log.decisions] if carried else []
+    if reference is None:
+        progress("opening the gazetteer and the boundaries")
+        reference = open_reference()
+    reports, decisions = contents.reports, (*log.decisions, *added)
+    placed = place_reports(reports, reference, decisions=decisions, progress=progress)
+    problems = sort_problems(
+        contents.problems,
+        list_unknown_areas(reports, reference.gazetteer),
+        list_unplaced(reports, placed.columns),
+        list_faults(reports, placed.columns),
+        log.problems,
+        carried.problems if carried else (),
+    )
+    tables = {
+        "reports": to_arrow(pd.concat([reports, placed.columns], axis=1), "reports"),
+        "places": to_arrow(placed.places, "places"),
+        "sources": to_arrow(contents.sources, "sources"),
+        "claims": to_arrow(contents.claims, "claims"),
+    }
+    progress(f"writing {target}")
+    write_atlas(target, card, tables, imports=contents.imports, problems=problems, decisions=added)
+    return _report(target, contents.imports, problems, placed)
+
+
+def sort_problems(*lists: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Join problems in the order in which a person meets them in the files."""
+    joined = [problem for problems in lists for problem in problems]
+    files = {name: order for order, name in enumerate(dict.fromkeys(item.file for item in joined))}
+    return tuple(sorted(joined, key=lambda problem: (files[problem.file], problem.row)))
+
+
+def _report(
+    target: Path, imports: tuple[Import, ...], problems: tuple[Problem, ...], placed: Placed
+) -> BuildReport:
+    counts = Counter(placed.columns["outcome"])
+    return BuildReport(
+        output=target,
+        imports=imports,
+        problems=problems,
+        n_reports=len(placed.columns),
+        n_located=counts[Outcome.LOCATED],
+        outcomes=MappingProxyType({outcome: counts[outcome] for outcome in Outcome}),
+        decisions=placed.decisions,
+    )

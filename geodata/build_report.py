@@ -1,0 +1,85 @@
+"""What a build did, as numbers and in words for a person; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from geodata.placements import Outcome
+from geodata.settling import DecisionCounts
+from geodata.store import Import
+from geodata.types import Problem
+
+_SHOWN_PROBLEMS: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BuildReport:
+    """What a build did. ``n_in == n_kept + n_set_aside``, over all files and for each."""
+
+    output: Path  # the atlas
+    imports: tuple[Import, ...]  # one for each file, in the order given
+    problems: tuple[Problem, ...]  # also in problems.csv
+    n_reports: int
+    n_located: int  # reports on a place of the map
+    outcomes: Mapping[Outcome, int]  # every report once, by what became of its place
+    decisions: DecisionCounts  # what became of what people decided
+
+    @property
+    def n_in(self) -> int:
+        """The number of rows in all files."""
+        return sum(item.n_in for item in self.imports)
+
+    @property
+    def n_kept(self) -> int:
+        """The number of rows in the atlas."""
+        return sum(item.n_kept for item in self.imports)
+
+    @property
+    def n_set_aside(self) -> int:
+        """The number of rows that aren't in the atlas; each has a problem."""
+        return sum(item.n_set_aside for item in self.imports)
+
+    def describe(self) -> list[str]:
+        """Return the summary for a person, one line a fact."""
+        lines = [_describe_import(item) for item in self.imports]
+        lines.append(f"{self.n_located:,} of {self.n_reports:,} reports are {Outcome.LOCATED}")
+        lines += [
+            f"  {n:,}: {outcome}"
+            for outcome, n in self.outcomes.items()
+            if n and outcome is not Outcome.LOCATED
+        ]
+        lines += _describe_decisions(self.decisions)
+        lines += [
+            f"{item.file}, row {item.row}: {item.column} {item.value!r}: {item.reason}"
+            for item in self.problems[:_SHOWN_PROBLEMS]
+        ]
+        if self.problems:
+            lines.append(f"all problems ({len(self.problems):,}) are in {self.output}/problems.csv")
+        lines.append(f"the atlas is {self.output}")
+        lines.append(
+            f"{self.n_in:,} rows in = {self.n_kept:,} kept + {self.n_set_aside:,} set aside"
+        )
+        return lines
+
+
+def _describe_import(item: Import) -> str:
+    line = (
+        f"{item.file} ({item.preset}): {item.n_in:,} rows in, {item.n_kept:,} kept, "
+        f"{item.n_set_aside:,} set aside"
+    )
+    unused = ", ".join(item.unused_columns)
+    return f"{line}; columns not used: {unused}" if unused else line
+
+
+def _describe_decisions(counts: DecisionCounts) -> list[str]:
+    """Say in one line what became of decisions; nothing if there are none."""
+    parts = (
+        (counts.n_applied, "applied"),
+        (counts.n_unfound, "about names that no report has"),
+        (counts.n_unusable, "left unused, see the problems"),
+    )
+    said = ", ".join(f"{n:,} {what}" for n, what in parts if n)
+    return [f"decisions: {said}"] if said else []

@@ -1,0 +1,152 @@
+"""The atlas folder, written whole beside the old one and swapped in.
+
+In: tables and what the build says of itself. Out: a folder. It never overwrites a folder that
+isn't an atlas, never leaves half of one under the atlas's name, and never loses a decision.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from geodata.card import FORMAT, Card, format_card, parse_card
+from geodata.decision_log import CARD, DECISIONS, append_decisions
+from geodata.decisions import Decision
+from geodata.errors import StoreError
+from geodata.replacing import replace_folder
+from geodata.store import IMPORTS, PROBLEMS, Import, load_toml
+from geodata.tables import SCHEMAS, check_tables
+from geodata.types import Problem
+
+_FILES: Final = frozenset(
+    {CARD, IMPORTS, DECISIONS, PROBLEMS, *(f"{name}.parquet" for name in SCHEMAS)}
+)
+_LITTER: Final = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
+"""What file managers leave in a folder that they show; it goes with the old atlas."""
+
+
+def check_output(path: Path) -> Path:
+    """Return where an atlas may be written, before any work is done for it.
+
+    Raises
+    ------
+    StoreError
+        If something else is there: a file, or a folder with anything that no atlas has. What file
+        managers leave in every folder that they show doesn't count.
+    """
+    try:
+        target = Path(path).resolve()
+        if not target.exists():
+            return target
+        if not target.is_dir():
+            raise StoreError(f"{str(path)!r} is a file: name a new folder or an atlas to replace")
+        names = {item.name for item in target.iterdir()} - _LITTER
+    except (OSError, RuntimeError) as error:  # a loop of links is the latter
+        raise StoreError(
+            f"can't look into {str(path)!r} ({getattr(error, 'strerror', None) or error}): name "
+            "another folder for the atlas"
+        ) from error
+    foreign = sorted(names - _FILES)
+    if foreign or (names and CARD not in names):
+        raise StoreError(
+            f"{str(path)!r} is a folder with {', '.join(map(repr, foreign[:3] or sorted(names)))} "
+            "in it, which no atlas has: name a new folder, or move them away"
+        )
+    return target
+
+
+def write_atlas(
+    path: Path,
+    card: Card,
+    tables: Mapping[str, pa.Table],
+    *,
+    imports: Iterable[Import],
+    problems: Iterable[Problem],
+    decisions: Iterable[Decision] = (),
+) -> None:
+    """Write an atlas into a new folder beside the old one and swap it in.
+
+    Parameters
+    ----------
+    path
+        Folder of the atlas; one that is there is replaced, its decisions are kept.
+    card
+        What the atlas says of itself. If the old one says the same, its text is kept as it is,
+        with a person's comments.
+    tables
+        One for each name in `geodata.tables.SCHEMAS`.
+    imports
+        One for each file.
+    problems
+        What was set aside or kept with less than was given.
+    decisions
+        To add to those of the atlas.
+
+    Raises
+    ------
+    StoreError
+        If something else is there or the folder can't be written.
+    ValueError
+        If the tables contradict one another: a mistake of the caller.
+    """
+    check_tables(tables)
+    target = check_output(path)
+    try:
+        with replace_folder(target) as new:
+            _write_card(new / CARD, card, target / CARD)
+            for name in SCHEMAS:
+                pq.write_table(tables[name], new / f"{name}.parquet", compression="zstd")
+            _write_lines(new / IMPORTS, (asdict(item) for item in imports))
+            _write_problems(new / PROBLEMS, problems)
+            _keep_decisions(target / DECISIONS, new / DECISIONS)
+            append_decisions(new, decisions)
+    except OSError as error:
+        raise StoreError(
+            f"can't write the atlas {str(path)!r} ({error.strerror or error}): choose another "
+            "folder, or make room; what was there is unchanged"
+        ) from error
+
+
+def _keep_decisions(old: Path, new: Path) -> None:
+    """Put the file of decisions into the new folder as well, so that none is lost meanwhile.
+
+    A decision that is added until the folders are swapped then stands in both: they hold one file.
+    """
+    if not old.is_file():
+        new.touch()
+        return
+    try:
+        os.link(old, new)
+    except OSError:  # a file system without links
+        shutil.copyfile(old, new)
+
+
+def _write_card(file: Path, card: Card, old: Path) -> None:
+    if old.is_file():
+        content = load_toml(old)
+        if content.get("format") == FORMAT and parse_card(content) == card:
+            shutil.copyfile(old, file)
+            return
+    file.write_text(format_card(card), "utf-8")
+
+
+def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    path.write_text("".join(lines), "utf-8")
+
+
+def _write_problems(path: Path, problems: Iterable[Problem]) -> None:
+    names = [field.name for field in fields(Problem)]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([getattr(problem, name) for name in names] for problem in problems)
