@@ -6,7 +6,7 @@ the geocoder that it is handed; it never looks up a row whose cells may have sli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from geodata.types import Match, MatchStatus, PlacePrecision
 
 if TYPE_CHECKING:
     from geodata.geocoding import Geocoder
+    from geodata.placing import Progress
 
 GEO_COLUMNS: Final = (
     "geo_id",  # GeoNames id of the place, region or country
@@ -42,9 +43,6 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
     }
 )
 """What the column of each field may be called. Case, spaces and underscores don't matter."""
-
-Progress = Callable[[str, int, int], None]
-"""Is told the step in words, and how much of how much of it is done."""
 
 _N_AT_ONCE: Final = 256  # names between two words of progress
 

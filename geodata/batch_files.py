@@ -20,7 +20,6 @@ from geodata.batch import (
     GEO_COLUMNS,
     Answer,
     AskingColumns,
-    Progress,
     Question,
     answer_questions,
     choose_columns,
@@ -33,6 +32,7 @@ from geodata.types import MatchStatus
 
 if TYPE_CHECKING:
     from geodata.geocoding import Geocoder
+    from geodata.placing import Progress
 
 _AT_ONCE: Final = 20_000  # rows that are written together
 

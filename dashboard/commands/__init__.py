@@ -11,6 +11,7 @@ import click
 from dashboard.commands.build import build
 from dashboard.commands.doctor import doctor
 from dashboard.commands.geocode import geocode
+from dashboard.commands.rebuild import rebuild
 from dashboard.commands.serve import serve
 from dashboard.commands.snapshot import snapshot
 
@@ -20,6 +21,7 @@ COMMANDS: Final[Mapping[str, click.Command]] = MappingProxyType(
     {
         "serve": serve,
         "build": build,
+        "rebuild": rebuild,
         "snapshot": snapshot,
         "geocode": geocode,
         "doctor": doctor,

@@ -23,17 +23,25 @@ from dashboard.commands.progress import show_progress
     "--title",
     help="Title of the atlas; by default the one that is there, else the first file's name.",
 )
-def build(files: Sequence[Path], output: Path, title: str | None) -> None:
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    help="Another atlas, or its decisions.jsonl: what was decided there about names holds here too.",
+)
+def build(files: Sequence[Path], output: Path, title: str | None, decisions: Path | None) -> None:
     """Build an atlas from FILES: CSV with at least a date and a place in each row.
 
     Columns are found by their names: date (or event_date, day …), place (city, location …), and,
     where there are any, country, admin1 (province, state …), kind, title, actors, source, url,
     notes. Places are geocoded on this machine. Every row is kept or listed with a reason in
-    problems.csv.
+    problems.csv. Decisions that OUTPUT holds already are kept and followed.
     """
+    from geodata.decision_log import DECISIONS
     from geodata.ingest import build_atlas
 
+    if decisions and decisions.is_dir():
+        decisions /= DECISIONS
     with show_progress() as progress:
-        report = build_atlas(files, output, title=title, progress=progress)
+        report = build_atlas(files, output, title=title, decisions=decisions, progress=progress)
     for line in report.describe():
         click.echo(line)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-
-class Progress(Protocol):
-    """Whatever is told each step, and how much of it is done where that is known."""
-
-    def __call__(self, step: str, done: int = 0, total: int = 0, /) -> None:
-        """Take the step in words; the same words again mean the same step."""
-        ...
+if TYPE_CHECKING:
+    from geodata.placing import Progress
 
 
 @contextmanager

@@ -28,6 +28,8 @@ def test_help_says_what_each_option_does(
         (["serve", "--port", "99999"], "65535"),
         (["build", "no-such.csv", "-o", "x"], "no-such.csv"),
         (["build", "-o", "x"], "FILES"),
+        (["rebuild", "no-such-atlas"], "no-such-atlas"),
+        (["rebuild"], "ATLAS"),
         (["snapshot", "-o", "x.gif"], "allowed are png, svg, pdf"),
         (["snapshot", "-o", "x.png", "--view", "layer=pie"], "bubbles or regions"),
         (["snapshot", "-o", "no/such/folder/x.png"], "folder"),
@@ -57,18 +59,6 @@ def test_snapshot_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert code == 0
     assert str(path) in out
     assert path.read_text(encoding="utf-8").startswith("<svg")
-
-
-def test_build_then_snapshot(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    table = tmp_path / "mine.csv"
-    table.write_text("date,place,country\n2024-05-01,Oslo,Norway\n2024-05-02,Toronto,CA\n")
-    code, out, _ = run(capsys, "build", str(table), "-o", str(tmp_path / "atlas"))
-    assert code == 0
-    assert "2 rows in = 2 kept + 0 set aside" in out
-    picture = tmp_path / "map.svg"
-    code, _, _ = run(capsys, "snapshot", str(tmp_path / "atlas"), "-o", str(picture))
-    assert code == 0
-    assert "2 of 2 reports" in picture.read_text(encoding="utf-8")
 
 
 def test_doctor_finds_nothing_wrong(capsys: pytest.CaptureFixture[str]) -> None:
