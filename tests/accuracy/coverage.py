@@ -54,22 +54,31 @@ class Names:
         """Say whether the place of a label is there."""
         if label.geonames_id is not None:
             return label.geonames_id in self._ids
-        if label.lon is None or label.lat is None:
-            return False
-        reach_km = NEAR_KM.get(label.set_name, _NEAR_KM)
-        name = plain(label.name)
-        return any(
-            is_similar(name, plain(other)) for other in self._near(label.lon, label.lat, reach_km)
-        )
+        return self.find_nearest(label, NEAR_KM.get(label.set_name, _NEAR_KM)) is not None
 
-    def _near(self, label_lon: float, label_lat: float, reach_km: float) -> Iterator[str]:
+    def find_nearest(self, label: Label, reach_km: float) -> float | None:
+        """Return how far from a label the nearest place of a similar name is, kilometres."""
+        name = plain(label.name)
+        distances = [
+            distance
+            for distance, others in self._near(label, reach_km)
+            if any(is_similar(name, plain(other)) for other in others)
+        ]
+        return min(distances, default=None)
+
+    def _near(self, label: Label, reach_km: float) -> Iterator[tuple[float, list[str]]]:
+        """Yield the distance and the names of each place within reach."""
+        if label.lon is None or label.lat is None:
+            return
         reach = reach_km / _KM_A_DEGREE
-        start, stop = np.searchsorted(self._lats, [label_lat - reach, label_lat + reach])
+        start, stop = np.searchsorted(self._lats, [label.lat - reach, label.lat + reach])
         for row in range(int(start), int(stop)):
-            lon, lat = float(self._lons[row]), float(self._lats[row])
-            if distance_km(label_lon, label_lat, lon, lat) <= reach_km:
-                yield self._table["name"][row].as_py()
-                yield from self._table["alternates"][row].as_py().split("\n")
+            distance = distance_km(
+                label.lon, label.lat, float(self._lons[row]), float(self._lats[row])
+            )
+            if distance <= reach_km:
+                others = self._table["alternates"][row].as_py().split("\n")
+                yield distance, [self._table["name"][row].as_py(), *others]
 
 
 def plain(text: str) -> str:

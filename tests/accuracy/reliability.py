@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tests.accuracy.measure import Judged
@@ -30,7 +31,7 @@ def bin_scores(judged: Sequence[Judged]) -> list[Bin]:
     """Return the bins that hold an answer, lowest first."""
     placed = [one for one in judged if one.is_placed]
     bins = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         inside = [
             one
             for one in placed
