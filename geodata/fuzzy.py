@@ -89,7 +89,7 @@ class FuzzyIndex:
         names = {position: self._index.key(position) for part in parts for position in part}
         near = extract(name_key, names, scorer=OSA.distance, score_cutoff=reach, limit=None)
         found = [
-            Near(posting, int(distance), name)
+            Near(posting, distance, name)
             for name, distance, position in near
             for posting in self._index.postings(position)
             if posting & _EVIDENCE_MASK <= Evidence.REDUCED
@@ -133,6 +133,19 @@ class FuzzyIndex:
         country = np.asarray(self._country).astype(np.uint16)
         by_country, country_starts = _sort_by_country(every, columns, country)
         return _Tables(every, by_ending, endings, by_country, country_starts)
+
+
+def find_alike(name_key: str, name_keys: Sequence[str]) -> list[tuple[str, int]]:
+    """Return those of a few thousand keys that are near one, with their distance.
+
+    >>> find_alike("khuzistn", ["khuzestan", "khuzistan", "kerman"])
+    [('khuzistan', 1), ('khuzestan', 2)]
+    """
+    reach = _reach(len(name_key))
+    if not reach:
+        return []
+    near = extract(name_key, name_keys, scorer=OSA.distance, score_cutoff=reach, limit=None)
+    return [(found, distance) for found, distance, _ in near]
 
 
 class _Asked(NamedTuple):

@@ -239,6 +239,16 @@ class Gazetteer:
         """Return the regions of any country with a folded key."""
         return self._admin1_keys.get(name_key, ())
 
+    @cached_property
+    def area_keys(self) -> dict[str, tuple[str, ...]]:
+        """All folded names and codes of countries and regions, and the codes of these."""
+        countries, admin1s = self._country_keys, self._admin1_keys
+        return {
+            name_key: countries.get(name_key, ()) + admin1s.get(name_key, ())
+            for name_key in countries | admin1s
+            if not name_key.startswith((SOUND_MARK, CONSONANT_MARK))
+        }
+
     def find_admin1(self, text: str, country: str | None = None) -> str | None:
         """Return the code of the one region that a code or name means, or None if not just one."""
         found = self.find_admin1s(text, country)
