@@ -1,7 +1,8 @@
 """The built-in example: build it on first use, open it, and check where its names were put.
 
 In: the files in `geodata/data/example`. Out: an `Atlas` built by the ordinary write line into the
-user's cache, under a key of everything that it depends on; it never serves a stale build.
+user's cache, under a key of everything that it depends on; it never serves a stale build, and
+what people decided on an older one is carried to the new one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Final
 import pandas as pd
 import platformdirs
 
+from geodata.decision_log import DECISIONS
 from geodata.errors import StoreError
 from geodata.ingest import build_atlas
 from geodata.store import Atlas, open_atlas
@@ -132,23 +134,44 @@ def check_example(atlas: Atlas) -> ExampleCheck:
 
 def _open_in(cache: Path) -> Atlas:
     folder = cache / f"example-{_make_key()}"
-    if folder.exists():
-        try:
-            return open_atlas(folder)
-        except StoreError:  # damaged, or just being removed: build it again
-            shutil.rmtree(folder, ignore_errors=True)
-    cache.mkdir(parents=True, exist_ok=True)
+    is_damaged = folder.exists()
+    try:
+        return open_atlas(folder)
+    except StoreError:  # not built yet, damaged, or just being removed: build it
+        cache.mkdir(parents=True, exist_ok=True)
+    others = sorted(cache.glob("example-*"))
     with tempfile.TemporaryDirectory(dir=cache, prefix=".building-") as scratch:
-        built = Path(scratch) / "atlas"
-        build_atlas(FILES, built, title=TITLE, description=DESCRIPTION, licence=LICENCE)
+        built, decisions = Path(scratch) / "atlas", Path(scratch) / DECISIONS
+        decisions.write_bytes(b"".join(_read_decisions(other) for other in others))
+        _build(built, decisions)
+        if is_damaged:
+            folder.rename(Path(scratch) / "damaged")
         try:
             built.rename(folder)
         except OSError:
             if not folder.exists():  # else another process was first, with the same build
                 raise
-    for stale in set(cache.glob("example-*")) - {folder}:
+    for stale in set(others) - {folder}:
         shutil.rmtree(stale, ignore_errors=True)
     return open_atlas(folder)
+
+
+def _build(folder: Path, decisions: Path) -> None:
+    build_atlas(
+        FILES,
+        folder,
+        title=TITLE,
+        description=DESCRIPTION,
+        licence=LICENCE,
+        decisions=decisions,
+    )
+
+
+def _read_decisions(folder: Path) -> bytes:
+    """Return the lines of decisions that people added to a build; the last one is ended."""
+    file = folder / DECISIONS
+    content = file.read_bytes() if file.is_file() else b""
+    return content if content.endswith(b"\n") else content + b"\n"
 
 
 def _make_key() -> str:

@@ -147,6 +147,6 @@ def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 def _write_problems(path: Path, problems: Iterable[Problem]) -> None:
     names = [field.name for field in fields(Problem)]
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv.writer(stream)  # ends lines in \r\n: a lone \r in a text is then quoted
         writer.writerow(names)
         writer.writerows([getattr(problem, name) for name in names] for problem in problems)

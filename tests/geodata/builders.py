@@ -20,6 +20,7 @@ from geodata.reference import Reference, open_reference
 from geodata.store import Import
 from geodata.tables import SCHEMAS
 from geodata.types import Candidate, Match, MatchStatus, PlacePrecision, Problem
+from geodata.writing import write_atlas
 
 TODAY: Final = date(2026, 11, 25)
 
@@ -141,10 +142,22 @@ def make_tables(**tables: pa.Table) -> dict[str, pa.Table]:
     return {name: schema.empty_table() for name, schema in SCHEMAS.items()} | tables
 
 
+def make_atlas(path: Path, **changes: Any) -> None:
+    """Write a small atlas, of its parts as they are given."""
+    values: dict[str, Any] = {
+        "card": make_card(),
+        "tables": make_tables(),
+        "imports": [make_import()],
+        "problems": [make_problem()],
+    }
+    write_atlas(path, **values | changes)
+
+
 __all__ = [
     "TODAY",
     "Reference",
     "make_answer",
+    "make_atlas",
     "make_candidate",
     "make_card",
     "make_decision",

@@ -4,9 +4,12 @@ from pathlib import Path
 import pytest
 
 from geodata import example
+from geodata.decision_log import append_decisions, read_decisions
 from geodata.example import DATA, check_example, open_example
+from geodata.reviewing import find_queue
 from geodata.store import Atlas
 from geodata.types import LOCATED
+from tests.geodata.builders import make_decision
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +73,21 @@ def test_damaged_build_is_built_again(cache: Path, atlas: Atlas) -> None:
     (atlas.path / "reports.parquet").write_text("x")
     assert open_example(cache).data_hash == atlas.data_hash
     assert [item.name for item in cache.iterdir()] == [atlas.path.name]
+
+
+@pytest.mark.parametrize("folder", ["example-old", "the damaged build itself"])
+def test_decisions_survive_a_new_build(tmp_path: Path, folder: str) -> None:
+    atlas = open_example(tmp_path)
+    decision = make_decision(what=find_queue(atlas.reports, ())[0].subject)
+    append_decisions(atlas.path, [decision])
+    if folder == "example-old":
+        atlas.path.rename(tmp_path / folder)
+    else:
+        (atlas.path / "reports.parquet").write_text("x")
+    again = open_example(tmp_path)
+    assert read_decisions(again.path) == (decision,)
+    assert [item.name for item in tmp_path.iterdir()] == [atlas.path.name]
+    assert find_queue(again.reports, [decision])[0].is_applied
 
 
 def test_stale_builds_are_removed_when_a_new_one_is_made(tmp_path: Path) -> None:

@@ -1,78 +1,16 @@
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 import pytest
 
-from geodata.areas import Area, Named
-from geodata.formats.presets.records import PlaceLevel
+from geodata import placing
+from geodata.decisions import Answer, Choice, Subject
 from geodata.merging import merge
-from geodata.placements import Outcome, place_match
-from geodata.placing import place_reports
-from geodata.types import LOCATED, MatchStatus, PlacePrecision
-from tests.geodata.builders import make_match, make_records, real_reference
-
-FARS = Area(country="IR", region_id="IR-07")
-IRAN = Area(country="IR", region_id=None)
-NOWHERE = Area(country=None, region_id=None)
-SHIRAZ = Named("Shiraz", "", "", "")
-
-
-def test_sure_city_is_on_its_place() -> None:
-    placement = place_match(SHIRAZ, make_match(), NOWHERE)
-    assert placement.place_id == 115019
-    assert placement.place_precision is PlacePrecision.CITY
-    assert placement.geo_reason == "Only place of this name."
-
-
-@pytest.mark.parametrize("status", [MatchStatus.DOUBTFUL, MatchStatus.NONE])
-@pytest.mark.parametrize(
-    ("area", "precision"),
-    [
-        (FARS, PlacePrecision.ADMIN1),
-        (IRAN, PlacePrecision.COUNTRY),
-        (NOWHERE, PlacePrecision.UNKNOWN),
-    ],
-)
-def test_unsure_name_falls_back_to_what_is_sure(
-    status: MatchStatus, area: Area, precision: PlacePrecision
-) -> None:
-    placement = place_match(SHIRAZ, make_match(status=status), area)
-    assert placement.place_id is None
-    assert (placement.place_precision, placement.geo_status) == (precision, status)
-    assert (placement.country, placement.region_id) == (area.country, area.region_id)
-    assert "Kept " in placement.geo_reason
-
-
-@pytest.mark.parametrize(
-    ("level", "area", "precision"),
-    [
-        (PlaceLevel.PROVINCE, FARS, PlacePrecision.ADMIN1),
-        (PlaceLevel.PROVINCE, IRAN, PlacePrecision.COUNTRY),
-        (PlaceLevel.ROAD, FARS, PlacePrecision.ADMIN1),
-        (PlaceLevel.ROAD, IRAN, PlacePrecision.COUNTRY),
-        (PlaceLevel.COUNTRY, FARS, PlacePrecision.COUNTRY),
-        (PlaceLevel.NONE, FARS, PlacePrecision.UNKNOWN),
-    ],
-)
-def test_stated_level_is_never_a_dot_even_for_a_sure_name(
-    level: PlaceLevel, area: Area, precision: PlacePrecision
-) -> None:
-    placement = place_match(SHIRAZ._replace(place_level=level), make_match(), area)
-    assert placement.place_id is None
-    assert placement.place_precision is precision
-    assert placement.outcome is Outcome.COARSE
-
-
-def test_sure_region_is_no_dot() -> None:
-    match = make_match(precision=PlacePrecision.ADMIN1)
-    placement = place_match(SHIRAZ, match, FARS)
-    assert (placement.place_id, placement.region_id) == (None, "IR-07")
-    assert placement.outcome is Outcome.COARSE
-
-
-def test_row_without_a_name_says_so() -> None:
-    placement = place_match(Named("", "Fars", "Iran", ""), None, FARS)
-    assert placement.outcome is Outcome.UNNAMED
-    assert placement.geo_status is MatchStatus.NONE
-    assert placement.geo_reason.startswith("No place is given.")
+from geodata.placements import Outcome
+from geodata.placing import Placed, place_reports
+from geodata.types import LOCATED, PlacePrecision
+from tests.geodata.builders import make_answer, make_decision, make_records, real_reference
 
 
 def test_each_report_has_one_placement_and_places_have_their_region() -> None:
@@ -87,3 +25,116 @@ def test_each_report_has_one_placement_and_places_have_their_region() -> None:
     assert placed.places["region_name"].tolist() == ["Fars", "Oslo"]
     precise = placed.columns["place_precision"].isin(list(LOCATED))
     pd.testing.assert_series_equal(precise, placed.columns["place_id"].notna(), check_names=False)
+
+
+BADEN = make_answer(geonames_id=2661646, name="Baden", country="CH", admin1="CH.01")
+SEA_POINT = make_answer(
+    choice=Choice.POINT, precision=PlacePrecision.EXACT, lon=-30.5, lat=0.25, country=None
+)
+
+
+def place_decided(after: Answer | None, **columns: Sequence[str]) -> Placed:
+    """Place rows after a decision on the name in the first."""
+    reports = merge({"a.csv": make_records(**columns)}).reports
+    names = reports[["place_name", "admin1_name", "country_name"]].fillna("").iloc[0]
+    subject = Subject(**{str(name): text for name, text in names.items()})
+    decision = make_decision(what=subject, after=after)
+    return place_reports(reports, real_reference(), decisions=[decision])
+
+
+def test_decision_places_every_row_of_its_name_and_no_other() -> None:
+    placed = place_decided(
+        BADEN, place=["Baden", "BADEN", "Baden", "Shiraz"], country=["", "", "Austria", "Iran"]
+    )
+    assert placed.columns["place_id"].fillna(0).tolist() == [2661646, 2661646, 2782067, 115019]
+    assert placed.columns["region_id"].iloc[0] == "CH-AG"
+    assert placed.decisions == (1, 0, 0)
+
+
+def test_decision_wins_over_the_level_that_the_row_states() -> None:
+    placed = place_decided(BADEN, place=["Baden"], place_level=["province"])
+    assert placed.columns["place_id"].tolist() == [2661646]
+
+
+def test_undone_decision_lets_the_geocoder_speak() -> None:
+    placed = place_decided(None, place=["Baden"])
+    assert placed.columns["outcome"].tolist() == [Outcome.DOUBTFUL]
+    assert placed.decisions == (0, 0, 0)
+
+
+def test_last_decision_holds() -> None:
+    reports = merge({"a.csv": make_records(place=["Baden"])}).reports
+    decisions = [make_decision(), make_decision(after=BADEN)]
+    placed = place_reports(reports, real_reference(), decisions=decisions)
+    assert placed.columns["place_id"].tolist() == [2661646]
+
+
+def test_decision_on_a_name_that_no_report_has_is_counted() -> None:
+    reports = merge({"a.csv": make_records(place=["Shiraz"])}).reports
+    placed = place_reports(reports, real_reference(), decisions=[make_decision("Baden")])
+    assert placed.decisions == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"geonames_id": 1}, "GeoNames id 1 is not in the gazetteer"),
+        (
+            {"choice": Choice.REGION, "precision": PlacePrecision.ADMIN1, "admin1": "IR.99"},
+            "region 'IR.99' is not",
+        ),
+        (
+            {"choice": Choice.COUNTRY, "precision": PlacePrecision.COUNTRY, "country": "XX"},
+            "country 'XX' is not",
+        ),
+    ],
+)
+def test_decision_on_what_the_gazetteer_lacks_is_left_unused(
+    changes: dict[str, Any], fault: str
+) -> None:
+    placed = place_decided(make_answer(**changes), place=["Shiraz"], country=["Iran"])
+    assert placed.columns["place_id"].tolist() == [115019]
+    assert fault in placed.columns[placing.FAULT].iloc[0]
+    assert placed.decisions == (0, 0, 1)
+
+
+def test_point_set_by_hand_finds_its_region() -> None:
+    point = make_answer(choice=Choice.POINT, precision=PlacePrecision.EXACT, name=None)
+    placed = place_decided(point, place=["The old mill"])
+    (place,) = placed.places.to_dict("records")
+    assert (place["name"], place["lon"], place["lat"]) == ("The old mill", 52.53, 29.61)
+    assert (place["country_name"], place["region_name"]) == ("Iran", "Fars")
+    (row,) = placed.columns.to_dict("records")
+    assert (row["place_id"], row["country"], row["region_id"]) == (place["place_id"], "IR", "IR-07")
+
+
+def test_point_in_the_open_sea_has_no_country() -> None:
+    placed = place_decided(SEA_POINT, place=["The boat"])
+    (place,) = placed.places.to_dict("records")
+    assert (place["country"], place["region_id"], place["region_basis"]) == (None, None, "none")
+    assert placed.columns["place_precision"].tolist() == ["exact"]
+
+
+@pytest.mark.parametrize(
+    ("country", "precision"), [("Iran", PlacePrecision.COUNTRY), ("", PlacePrecision.UNKNOWN)]
+)
+def test_name_that_is_no_place_keeps_what_stands_beside_it(
+    country: str, precision: PlacePrecision
+) -> None:
+    nowhere = Answer(choice=Choice.NOWHERE, precision=PlacePrecision.UNKNOWN)
+    placed = place_decided(nowhere, place=["Shiraz"], country=[country])
+    assert placed.columns["place_precision"].tolist() == [precision]
+
+
+def test_decided_region_has_its_country_and_polygon() -> None:
+    region = make_answer(choice=Choice.REGION, precision=PlacePrecision.ADMIN1)
+    (row,) = place_decided(region, place=["Xyzzy"]).columns.to_dict("records")
+    assert (row["country"], row["region_id"], row["place_precision"]) == ("IR", "IR-07", "admin1")
+
+
+def test_progress_tells_how_many_names_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(placing, "_CHUNK", 2)
+    told: list[tuple[Any, ...]] = []
+    reports = merge({"a.csv": make_records(place=["Qom", "Oslo", "Yazd"])}).reports
+    place_reports(reports, real_reference(), progress=lambda *step: told.append(step))
+    assert [step[1:] for step in told if "geocoding" in step[0]] == [(0, 3), (2, 3), (3, 3)]
