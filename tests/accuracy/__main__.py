@@ -23,8 +23,20 @@ from tests.accuracy.reliability import bin_scores, calibration_error
 from tests.accuracy.systems import SYSTEMS, System, measure_memory
 
 HALVES = {"all": (True, False), "tune": (True,), "held-out": (False,)}
-COLUMNS = ["≤25 km", "≤161 km", "precision", "certain", "certain right", "in gaz. ≤25"]
-WIDTH = max(map(len, SYSTEMS))
+OURS = next(iter(SYSTEMS))
+COLUMNS = ("names", "≤25 km", "≤161 km", "held", "precise", "certain", "c. right", "c. area")
+LEGEND = """
+names      how many were asked
+≤25 km     answered within 25 km; no match, or a region or country, counts as wrong
+≤161 km    the same within 161 km
+held       ≤25 km of the names whose place the gazetteer has
+precise    within 25 km, of the answers with a point
+certain    answers with a point that ask for no person's word, of all; look-up never asks
+c. right   within 25 km, of the certain answers with a point
+c. area    certain answers that are a region or a country (a number, in no share)
+"""
+WIDTH = 9
+SYSTEM_WIDTH = max(map(len, SYSTEMS))
 
 
 def main() -> None:
@@ -41,22 +53,24 @@ def main() -> None:
     systems = {name: open_system() for name, open_system in SYSTEMS.items()}
     sets["all"] = everything
     print_accuracy(sets, systems)
+    print(LEGEND)
     print_costs(everything, systems)
-    ours = next(iter(systems.values()))
+    ours = systems[OURS]
     print_reliability([one for given in Given for one in ask(ours, everything, given)])
     print_hard_cases(measure_hard_cases(gazetteer))
 
 
 def print_accuracy(sets: dict[str, list[Label]], systems: dict[str, System]) -> None:
-    """Print one row a set, context and system."""
-    print(f"{'set':20} {'given':16} {'system':{WIDTH}} {'names':>6}", end="")
-    print("".join(f"{title:>15}" for title in COLUMNS), f"{'certain regions':>15}")
+    """Print one row a set, context and system; look-up has no use for a region."""
+    titles = "".join(f"{title:>{WIDTH}}" for title in COLUMNS)
+    print(f"{'set':17}{'given':17}{'system':{SYSTEM_WIDTH}}{titles}")
     for set_name, labels in sets.items():
         for given in Given:
             for system_name, system in systems.items():
-                if given is not Given.REGION or system_name == "Event Atlas":
-                    counted = tally(ask(system, labels, given))
-                    print(f"{set_name:20} {given:16} {system_name:{WIDTH}} {format_tally(counted)}")
+                judged = ask(system, labels, given)
+                if judged and (given is not Given.REGION or system_name == OURS):
+                    row = f"{set_name:17}{given:17}{system_name:{SYSTEM_WIDTH}}"
+                    print(row + format_tally(tally(judged)))
         print()
 
 
@@ -65,24 +79,24 @@ def format_tally(counted: Tally) -> str:
     shares = (
         counted.within_25,
         counted.within_161,
+        counted.held_within_25,
         counted.precision,
         counted.certain,
         counted.certain_right,
-        counted.held_within_25,
     )
-    return f"{counted.n:6}" + "".join(map(format_share, shares)) + f"{counted.certain_regions:16}"
-
-
-def format_share(share: float | None) -> str:
-    """Return a share with three places, or a dash."""
-    return f"{'–' if share is None else f'{share:.3f}':>15}"
+    figures = [
+        str(counted.n),
+        *("–" if share is None else f"{share:.3f}" for share in shares),
+        str(counted.certain_regions),
+    ]
+    return "".join(f"{figure:>{WIDTH}}" for figure in figures)
 
 
 def print_costs(labels: Sequence[Label], systems: dict[str, System]) -> None:
     """Print speed and memory, each system opened in a fresh process for the latter."""
     for name, system in systems.items():
         speed, memory_mb = names_a_second(system, labels), measure_memory(name)
-        print(f"{name:{WIDTH}} {speed:>10,.0f} names a CPU second, {memory_mb:7,.0f} MB")
+        print(f"{name:{SYSTEM_WIDTH}} {speed:>10,.0f} names a CPU second, {memory_mb:7,.0f} MB")
     print()
 
 

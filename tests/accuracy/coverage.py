@@ -43,7 +43,7 @@ class Names:
     """The gazetteer's places with all of their names, by latitude."""
 
     def __init__(self) -> None:
-        table = pq.read_table(DATA / "places.parquet")  # type: ignore[no-untyped-call]
+        table = pq.read_table(DATA / "places.parquet")
         order = np.argsort(table["lat_e5"].to_numpy(), kind="stable")
         self._table = table.take(order)
         self._lats = self._table["lat_e5"].to_numpy() / 1e5

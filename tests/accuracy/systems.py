@@ -31,6 +31,8 @@ class Answer:
 
 NOTHING: Final = Answer(is_found=False, is_certain=False, lon=None, lat=None, score=0.0)
 
+_KIND: Final = re.compile(r" +(city|municipality|town|village)$", re.IGNORECASE)
+
 
 class System(Protocol):
     """A geocoder."""
@@ -58,7 +60,10 @@ class Ours:
 
 
 class Lookup:
-    """The most populous city of a name, in the country if one is given."""
+    """The most populous city of a name, in the country if one is given.
+
+    "Pereira town" is looked up as "Pereira" too, as anybody would do before the second try.
+    """
 
     def __init__(self, indices: Sequence[Mapping[str, Sequence[Any]]], fold: Callable[[str], str]):
         self._indices = indices
@@ -73,17 +78,17 @@ class Lookup:
         ]
 
     def _answer(self, name: str, country: str | None) -> Answer:
-        key = self._fold(name)
-        for index in self._indices:
-            for city in index.get(key, ()):
-                if country in {None, city["countrycode"]}:
-                    return Answer(
-                        is_found=True,
-                        is_certain=True,
-                        lon=city["longitude"],
-                        lat=city["latitude"],
-                        score=1.0,
-                    )
+        for text in (name, _KIND.sub("", name)):
+            for index in self._indices:
+                for city in index.get(self._fold(text), ()):
+                    if country in {None, city["countrycode"]}:
+                        return Answer(
+                            is_found=True,
+                            is_certain=True,
+                            lon=city["longitude"],
+                            lat=city["latitude"],
+                            score=1.0,
+                        )
         return NOTHING
 
 
