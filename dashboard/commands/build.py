@@ -26,7 +26,7 @@ from dashboard.commands.progress import show_progress
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path),
-    help="Another atlas, or its decisions.jsonl: what was decided there about names holds here too.",
+    help="Another atlas, or its decisions.jsonl: what was decided there of names holds here too.",
 )
 def build(files: Sequence[Path], output: Path, title: str | None, decisions: Path | None) -> None:
     """Build an atlas from FILES: CSV with at least a date and a place in each row.
