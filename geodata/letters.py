@@ -20,11 +20,15 @@ _LETTER: Final = (1 << _BITS) - 1
 LONGEST_ENDING: Final = 6
 """Letters in an ending: as many as 32 bits hold."""
 
+_FREE_BITS: Final = (0, 27, 28, 29, 30, 31)
+"""They stand for no letter of the Latin and for rare ones of the Persian alphabet."""
+
 _TWICE: Final = {
     ord(letter) & _LETTER: bit
-    for letter, bit in zip("aeinor", (0, 27, 28, 29, 30, 31), strict=True)
+    for commonest in ("aeinor", "اینر")
+    for letter, bit in zip(commonest, _FREE_BITS, strict=False)
 }
-"""Bits that no Latin letter takes: they say that a letter occurs again. Half as many names pass."""
+"""Letters and the bit that says that a name has them twice: only half as many names pass."""
 
 _CHUNK: Final = 1 << 14
 
