@@ -22,14 +22,13 @@ from geodata.types import Match, MatchStatus
 class Answer:
     """What a system says of one name."""
 
-    is_found: bool  # it answers with a place, region or country
     is_certain: bool  # it asks for no person's word
     lon: float | None  # degrees, WGS 84; None for nothing, a region or a country
     lat: float | None
-    score: float  # 0 to 1; look-up has none and says 1
+    score: float  # 0 to 1; 0 for nothing; look-up has none and says 1
 
 
-NOTHING: Final = Answer(is_found=False, is_certain=False, lon=None, lat=None, score=0.0)
+NOTHING: Final = Answer(is_certain=False, lon=None, lat=None, score=0.0)
 
 _KIND: Final = re.compile(r" +(city|municipality|town|village)$", re.IGNORECASE)
 
@@ -83,7 +82,6 @@ class Lookup:
                 for city in index.get(self._fold(text), ()):
                     if country in {None, city["countrycode"]}:
                         return Answer(
-                            is_found=True,
                             is_certain=True,
                             lon=city["longitude"],
                             lat=city["latitude"],
@@ -140,7 +138,6 @@ def _index(
 
 def _as_answer(match: Match) -> Answer:
     return Answer(
-        is_found=match.status is not MatchStatus.NONE,
         is_certain=match.status is MatchStatus.CERTAIN,
         lon=match.lon,
         lat=match.lat,
