@@ -31,7 +31,6 @@ class Hit(NamedTuple):
     lon: float  # degrees; meaningless for a region or country
     lat: float
     population: int
-    is_akin: bool = False  # the name, if not the main one, is at least like it
 
 
 class Point(NamedTuple):

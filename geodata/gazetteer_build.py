@@ -13,7 +13,7 @@ import argparse
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,6 +48,9 @@ _ARABIC_COUNTRIES: Final = frozenset(
     {"AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM"}
     | {"PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE"}
 )
+
+_AKIN_START: Final = 3  # letters that two names have in common
+_AKIN_END: Final = 5
 
 Row = dict[str, Any]
 
@@ -135,8 +138,9 @@ def _place_keys(place: Row, extra: list[str]) -> Iterator[tuple[str, int]]:
         yield key(name), Evidence.MAIN
         if place["countrycode"] in _UMLAUT_COUNTRIES:
             yield key(name.translate(_UMLAUTS)), Evidence.MAIN
+    main_keys = [key(name) for name in mains]
     for name in alternates:
-        yield key(name), Evidence.ALTERNATE
+        yield key(name), judge_other_name(key(name), main_keys)
     for name in mains + alternates:
         if (reduced := without_place_word(fold(name))) is not None:
             yield reduced.replace(" ", ""), Evidence.REDUCED
@@ -147,6 +151,21 @@ def _place_keys(place: Row, extra: list[str]) -> Iterator[tuple[str, int]]:
         yield from _spelling_keys(mains + extra, alternates)
     for name in place["alternates"]:
         yield key(name), Evidence.WEAK
+
+
+def judge_other_name(name_key: str, main_keys: Iterable[str]) -> Evidence:
+    """Say whether a name is part of a main name, or begins or ends like one, or is unlike all.
+
+    >>> judge_other_name("victoria", ["hongkong"]), judge_other_name("esfahan", ["isfahan"])
+    (<Evidence.ALIEN: 2>, <Evidence.ALTERNATE: 1>)
+    """
+    is_akin = any(
+        name_key in main
+        or name_key[:_AKIN_START] == main[:_AKIN_START]
+        or name_key[-_AKIN_END:] == main[-_AKIN_END:]
+        for main in main_keys
+    )
+    return Evidence.ALTERNATE if is_akin else Evidence.ALIEN
 
 
 def _spelling_keys(trusted: list[str], others: list[str]) -> Iterator[tuple[str, int]]:

@@ -17,7 +17,6 @@ from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spel
 from geodata.types import PlacePrecision
 
 _EVIDENCE: Final = tuple(Evidence)
-_CITY: Final = PlacePrecision.CITY
 _EVIDENCE_MASK: Final = (1 << EVIDENCE_BITS) - 1
 _LEAST_CONSONANTS: Final = 3
 _ENOUGH_CONSONANTS: Final = 4
@@ -28,8 +27,6 @@ _NEIGHBOUR_KM: Final = 25.0
 """A part or small neighbour of a city has at most this share of its residents and distance when
 both are merely named together: Fardis and Karaj; not Karaj and Tehran, nor Siena and Florence."""
 _NEAR_KM: Final = 60.0  # when the city is given as the region
-_AKIN_START: Final = 3
-_AKIN_END: Final = 5
 
 
 class HitFinder:
@@ -124,7 +121,7 @@ class HitFinder:
         return tuple(
             Point(hit.lon, hit.lat, hit.country, hit.admin1, hit.population * share, reach_km)
             for hit in self._cities(folded.replace(" ", ""))
-            if hit.evidence <= Evidence.ALTERNATE
+            if hit.evidence <= Evidence.ALIEN
             and hit.population >= LEAST_CONTEXT_POPULATION
             and (not countries or hit.country in countries)
         )[:_N_CONTEXT_PLACES]
@@ -138,19 +135,15 @@ class HitFinder:
             postings = [
                 posting for posting in postings if country_of(posting >> EVIDENCE_BITS) in allowed
             ] or postings
-        is_one = len(postings) == 1
-        hits = []
-        for posting in postings:
-            row = posting >> EVIDENCE_BITS
-            evidence = _EVIDENCE[posting & _EVIDENCE_MASK]
-            country, admin1, lon, lat, population = gazetteer.record(row)
-            is_akin = (
-                not is_one
-                and evidence is Evidence.ALTERNATE
-                and _is_akin(key, gazetteer.identity(row)[1])
+        return [
+            Hit(
+                posting >> EVIDENCE_BITS,
+                PlacePrecision.CITY,
+                _EVIDENCE[posting & _EVIDENCE_MASK],
+                *gazetteer.record(posting >> EVIDENCE_BITS),
             )
-            hits.append(Hit(row, _CITY, evidence, country, admin1, lon, lat, population, is_akin))
-        return hits
+            for posting in postings
+        ]
 
     def _regions(self, reading: Reading, name_key: str) -> list[Hit]:
         countries = () if reading.is_region else self._gazetteer.countries_of_key(name_key)
@@ -167,16 +160,6 @@ class HitFinder:
                 population = region.population
                 hits.append(_region_hit(code, PlacePrecision.ADMIN1, code[:2], code, population))
         return hits
-
-
-def _is_akin(name_key: str, main: str) -> bool:
-    """Say whether a name is part of a main name, or begins or ends like it."""
-    main_key = fold(main).replace(" ", "")
-    return (
-        name_key in main_key
-        or name_key[:_AKIN_START] == main_key[:_AKIN_START]
-        or name_key[-_AKIN_END:] == main_key[-_AKIN_END:]
-    )
 
 
 def _territories(countries: Sequence[str]) -> frozenset[str]:

@@ -24,6 +24,7 @@ LEAST_POPULATION: Final = by_evidence(
     {
         Evidence.MAIN: (100_000, 15_000, 5_000),
         Evidence.ALTERNATE: (100_000, 15_000, 5_000),
+        Evidence.ALIEN: (100_000, 15_000, 5_000),
         Evidence.REDUCED: (None, 100_000, 5_000),
         Evidence.SOUND: (None, 100_000, 5_000),
         Evidence.CONSONANT: (None, None, 15_000),
@@ -43,6 +44,7 @@ _BASE_SCORE: Final = by_evidence(
     {
         Evidence.MAIN: 1.0,
         Evidence.ALTERNATE: 0.98,
+        Evidence.ALIEN: 0.98,
         Evidence.REDUCED: 0.92,
         Evidence.SOUND: 0.9,
         Evidence.CONSONANT: 0.86,
@@ -78,7 +80,7 @@ class Verdict(NamedTuple):
     @property
     def is_named(self) -> bool:
         """Whether something in the country said has the name itself, not just one like it."""
-        return self.best is not None and self.best.evidence <= Evidence.ALTERNATE
+        return self.best is not None and self.best.evidence <= Evidence.ALIEN
 
     @property
     def is_city(self) -> bool:
@@ -220,7 +222,7 @@ def _leads_elsewhere(hit: Hit, pool: list[Hit], meaning: Context) -> bool:
     """Whether a meaning, taken alone, makes another place the likeliest by a proper name."""
     for other in pool:
         is_itself = any(point.is_same(other) for point in meaning.points)  # "Tehran, Tehran"
-        if other.evidence <= Evidence.ALTERNATE and meaning.agrees(other) and not is_itself:
+        if other.evidence <= Evidence.ALIEN and meaning.agrees(other) and not is_itself:
             return other is not hit
     return False
 
@@ -252,7 +254,7 @@ def _supports(pool: list[Hit], conflicts: tuple[str, ...], share: float, given: 
     elif hit.precision is PlacePrecision.ADMIN1:
         supports.append("Name of a region")
     elif len(pool) == 1 and not conflicts:
-        same = "of this name" if hit.evidence <= Evidence.ALTERNATE else "with a name like this"
+        same = "of this name" if hit.evidence <= Evidence.ALIEN else "with a name like this"
         supports.append(f"Only place {same} in {given.label}")
     elif len(pool) > 1 and share >= DOMINANCE:
         supports.append(say_shared(len(pool), share))

@@ -18,13 +18,14 @@ class Evidence(IntEnum):
     """How a text belongs to a place as its name, best first."""
 
     MAIN = 0  # its main name (in Iran also the Persian one)
-    ALTERNATE = 1  # a proper other name
-    REDUCED = 2  # a name without a word such as "Bandar-e" or "City"
-    SOUND = 3  # another spelling of the same sound as its main name
-    CONSONANT = 4  # the consonants of its main name, at least four
-    LOOSE = 5  # the sound or consonants of another of its names, or few consonants
-    WEAK = 6  # a lossy transliteration or an airport code
-    FUZZY = 7  # one of its names but for a letter or two; never stored
+    ALTERNATE = 1  # a proper other name that is like it
+    ALIEN = 2  # a proper other name that is unlike it
+    REDUCED = 3  # a name without a word such as "Bandar-e" or "City"
+    SOUND = 4  # another spelling of the same sound as its main name
+    CONSONANT = 5  # the consonants of its main name, at least four
+    LOOSE = 6  # the sound or consonants of another of its names, or few consonants
+    WEAK = 7  # a lossy transliteration or an airport code
+    FUZZY = 8  # one of its names but for a letter or two; never stored
 
 
 EVIDENCE_BITS: Final = 3

@@ -27,6 +27,7 @@ HOW_FOUND: Final = by_evidence(
     {
         Evidence.MAIN: "Found by its main name",
         Evidence.ALTERNATE: "Found by another of its names",
+    Evidence.ALIEN: "Found by another of its names",
         Evidence.REDUCED: "Found by its name without its article or a word such as city or port",
         Evidence.SOUND: "Found by the sound of its name",
         Evidence.CONSONANT: "Found by the consonants of its name",

@@ -37,6 +37,7 @@ _PRIOR: Final = by_evidence(
     {
         Evidence.MAIN: 1.0,
         Evidence.ALTERNATE: 0.2,
+        Evidence.ALIEN: 0.2,
         Evidence.REDUCED: 0.1,
         Evidence.SOUND: 0.1,
         Evidence.CONSONANT: 0.05,
@@ -46,7 +47,7 @@ _PRIOR: Final = by_evidence(
     }
 )
 _ALIEN_PRIOR: Final = 0.035
-"""In the order, an alternate unlike the main name counts for less: Venice is rather the city in
+"""In the order, a name unlike the main name counts for less: Venice is rather the city in
 Italy than Dayton, Victoria rather the one in Canada than Hong Kong. Saigon still comes first."""
 
 
@@ -94,7 +95,7 @@ def greatest_mass(hit: Hit, scope: Scope) -> float:
 
 def order(hit: Hit) -> tuple[bool, float]:
     """Put countries and big cities first, then by residents; equal ones stay in their order."""
-    is_alien = hit.evidence is Evidence.ALTERNATE and not hit.is_akin
+    is_alien = hit.evidence is Evidence.ALIEN
     prior = _ALIEN_PRIOR if is_alien else _PRIOR[hit.evidence]
     weight = (hit.population + _UNKNOWN_RESIDENTS) * prior
     big = hit.precision is PlacePrecision.COUNTRY or (
@@ -108,7 +109,7 @@ def order(hit: Hit) -> tuple[bool, float]:
 
 def is_named_city(hit: Hit) -> bool:
     """Say whether a hit is a city that bears the name itself."""
-    return hit.precision is PlacePrecision.CITY and hit.evidence <= Evidence.ALTERNATE
+    return hit.precision is PlacePrecision.CITY and hit.evidence <= Evidence.ALIEN
 
 
 def _overshadowing(agreeing: list[Hit], at_home: list[Hit], *, is_only_near: bool) -> list[Hit]:

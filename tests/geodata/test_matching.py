@@ -213,9 +213,9 @@ def test_a_place_in_a_territory_is_doubtful_until_the_territory_is_named() -> No
 
 def test_main_names_come_before_unlike_names_of_larger_places() -> None:
     venice = make_hit(1, population=51_000)
-    dayton = make_hit(2, population=135_000, evidence=Evidence.ALTERNATE)
+    dayton = make_hit(2, population=135_000, evidence=Evidence.ALIEN)
     assert judge([dayton, venice], []).ranked[0].hit.ref == 1
-    assert judge([dayton._replace(is_akin=True), venice], []).ranked[0].hit.ref == 2
+    assert judge([dayton._replace(evidence=Evidence.ALTERNATE), venice], []).ranked[0].hit.ref == 2
 
 
 def test_a_callers_doubt_is_kept() -> None:
