@@ -13,7 +13,7 @@ _FOUND: Final = tuple((reason,) for reason in HOW_FOUND)
 
 
 def describe_hit(
-    hit: Hit, gazetteer: Gazetteer, *, score: float, conflicts: tuple[str, ...] = ()
+    hit: Hit, gazetteer: Gazetteer, score: float, conflicts: tuple[str, ...] = ()
 ) -> Candidate:
     """Return a hit as a candidate.
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from math import cos, hypot, radians
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geodata.names import Evidence
 from geodata.types import PlacePrecision
+
+KM_A_DEGREE: Final = 111.2
+"""Of latitude, on a sphere of the earth's mean radius."""
 
 
 class Scope(IntEnum):
@@ -125,6 +128,7 @@ class Given:
     scope: Scope = field(init=False)
     label: str = field(init=False)  # "Fars, Iran" or "the gazetteer"
     where: str = field(init=False)  # "Iran and Fars"
+    region: str | None = field(init=False)  # GeoNames code of the one region said; None: not one
     is_narrow: bool = field(init=False)  # it may rule out places in the countries allowed
     is_plain: bool = field(init=False)  # no context has points or several meanings
 
@@ -138,6 +142,7 @@ class Given:
             "scope": max((context.scope for context in self.contexts), default=Scope.WORLD),
             "label": ", ".join(c.label for c in reversed(self.contexts)) or "the gazetteer",
             "where": " and ".join(context.label for context in self.contexts),
+            "region": _only_region(self.contexts),
             "is_narrow": any(context.admin1s or context.points for context in self.contexts),
             "is_plain": not any(
                 context.points or len(context.countries) + len(context.admin1s) > 1
@@ -148,7 +153,12 @@ class Given:
             object.__setattr__(self, name, value)
 
 
+def _only_region(contexts: tuple[Context, ...]) -> str | None:
+    said = [code for context in contexts for code in context.admin1s]
+    return said[0] if len(said) == 1 else None
+
+
 def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
     """Return the distance of two near points on a plane; good to 1 % within 100 km."""
     across = ((lon - other_lon + 180) % 360 - 180) * cos(radians((lat + other_lat) / 2))
-    return hypot(across, lat - other_lat) * 111.2
+    return hypot(across, lat - other_lat) * KM_A_DEGREE

@@ -6,7 +6,6 @@ It looks up folded keys and never judges which of several places is meant.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,12 +16,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from geodata.country_names import index_countries, without_article
 from geodata.errors import DataError
 from geodata.fuzzy import FuzzyIndex
 from geodata.key_index import KeyIndex, to_numpy
-from geodata.names import EVIDENCE_BITS, fold, key, split_parts, without_region_word
-from geodata.spellings import CONSONANT_MARK, SOUND_MARK, spelling_keys
+from geodata.names import EVIDENCE_BITS
+from geodata.regions import Regions
 
 DATA: Final = Path(__file__).parent / "data" / "gazetteer"
 _FILES: Final = ("names", "places", "admin1", "countries")
@@ -41,31 +39,6 @@ class Place:
     lon: float  # degrees, WGS 84
     lat: float
     population: int  # residents; 0 means that GeoNames gives none
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Admin1:
-    """A first-level region."""
-
-    code: str  # GeoNames admin-1 code with its country, as "IR.26"
-    country: str  # ISO 3166-1 alpha-2
-    geonames_id: int
-    name: str  # English where one is known
-    name_fa: str | None  # in Persian script; only for Iran
-    iso_3166_2: str | None
-    population: int  # residents of its places in the gazetteer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
-    """A country or territory with an ISO 3166-1 code."""
-
-    code: str  # ISO 3166-1 alpha-2
-    iso3: str  # ISO 3166-1 alpha-3
-    geonames_id: int
-    name: str  # English
-    name_fa: str | None  # Persian
-    population: int  # residents
 
 
 def open_gazetteer(path: Path | None = None) -> Gazetteer:
@@ -101,10 +74,11 @@ def _read(path: Path) -> pa.Table:
     return table
 
 
-class Gazetteer:
+class Gazetteer(Regions):
     """Places by row, largest first; rows by folded key; regions and countries by name."""
 
     def __init__(self, tables: dict[str, pa.Table], places_path: Path) -> None:
+        super().__init__(tables["admin1"].to_pylist(), tables["countries"].to_pylist())
         places, names = tables["places"], tables["names"]
         self._path = places_path
         self._index = KeyIndex(_column(names, "key"), _column(names, "postings"))
@@ -122,14 +96,6 @@ class Gazetteer:
         _, offsets, text = self._name.buffers()
         self._name_offsets = np.frombuffer(offsets, np.int32)[self._name.offset :].data
         self._names = memoryview(text)
-        self._regions = {
-            row["code"]: (Admin1(**_without_keys(row)), row["keys"])
-            for row in tables["admin1"].to_pylist()
-        }
-        self._states = {
-            row["code"]: (Country(**_without_keys(row)), row["keys"])
-            for row in tables["countries"].to_pylist()
-        }
 
     @property
     def n_places(self) -> int:
@@ -185,6 +151,12 @@ class Gazetteer:
             self._population[row],
         )
 
+    def positions_in(self, admin1: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return lon and lat of all places with an admin-1 code; none if no place has it."""
+        code = self._admin1s.index(admin1) if admin1 in self._admin1s else -1
+        rows = np.flatnonzero(np.asarray(self._admin1) == code)
+        return self.lon[rows], self.lat[rows]
+
     def place(self, row: int) -> Place:
         """Return the place of a row."""
         country, admin1 = self.where(row)
@@ -213,106 +185,9 @@ class Gazetteer:
                 row -= n_rows
         return ()
 
-    def find_country(self, text: str) -> str | None:
-        """Return the ISO code of the one country that a text means, or None if not just one."""
-        found = self.find_countries(text)
-        return found[0] if len(found) == 1 else None
-
-    def find_countries(self, text: str) -> tuple[str, ...]:
-        """Return the ISO codes for a code or a name in one of many languages, largest first.
-
-        "Congo" is two countries; "Guinea" is the one of just this name. "Korea, South" is read
-        in either order.
-        """
-        return self.countries_of_key(key(text)) or self.countries_of_key(
-            key(" ".join(reversed(split_parts(text))))
-        )
-
-    def countries_of_key(self, name_key: str) -> tuple[str, ...]:
-        """Return the countries with a folded key, largest first; a "the" in it may be left out."""
-        found = self._country_keys.get(name_key, ())
-        if found or "the" not in name_key:
-            return found
-        return self._country_keys.get(without_article(name_key), ())
-
-    def admin1s_of_key(self, name_key: str) -> tuple[str, ...]:
-        """Return the regions of any country with a folded key."""
-        return self._admin1_keys.get(name_key, ())
-
-    @cached_property
-    def area_keys(self) -> dict[str, tuple[str, ...]]:
-        """All folded names and codes of countries and regions, and the codes of these."""
-        countries, admin1s = self._country_keys, self._admin1_keys
-        return {
-            name_key: countries.get(name_key, ()) + admin1s.get(name_key, ())
-            for name_key in countries | admin1s
-            if not name_key.startswith((SOUND_MARK, CONSONANT_MARK))
-        }
-
-    def find_admin1(self, text: str, country: str | None = None) -> str | None:
-        """Return the code of the one region that a code or name means, or None if not just one."""
-        found = self.find_admin1s(text, country)
-        return found[0] if len(found) == 1 else None
-
-    def find_admin1s(self, text: str, country: str | None = None) -> tuple[str, ...]:
-        """Return all regions that a code or name may mean; "Khorasan" is three provinces today.
-
-        Parameters
-        ----------
-        text
-            GeoNames code ("IR.26"), ISO 3166-2 code or name, with or without "Province".
-        country
-            ISO code that the regions must belong to.
-        """
-        if text in self._regions:
-            codes: tuple[str, ...] = (text,)
-        else:
-            folded = fold(text)
-            codes = self._admin1_keys.get(folded.replace(" ", ""), ())
-            if not codes and (short := without_region_word(folded)):
-                codes = self._admin1_keys.get(short.replace(" ", ""), ())
-            if not codes and country == "IR":
-                codes = self._province(short or folded)
-        return tuple(code for code in codes if country in {None, code[:2]})
-
-    def _province(self, folded: str) -> tuple[str, ...]:
-        sounds, consonants = spelling_keys(folded)
-        marked = [
-            *(SOUND_MARK + text for text in sounds),
-            *(CONSONANT_MARK + c for c in consonants),
-        ]
-        return next((self._admin1_keys[text] for text in marked if text in self._admin1_keys), ())
-
-    def admin1(self, code: str) -> Admin1 | None:
-        """Return a region by its GeoNames code, or None."""
-        found = self._regions.get(code)
-        return found[0] if found else None
-
-    def country(self, code: str) -> Country | None:
-        """Return a country by its ISO code, or None."""
-        found = self._states.get(code)
-        return found[0] if found else None
-
     @cached_property
     def _id_order(self) -> NDArray[np.intp]:
         return np.argsort(self.geonames_id)
-
-    @cached_property
-    def _country_keys(self) -> dict[str, tuple[str, ...]]:
-        return index_countries(
-            (country.code, (country.code, country.iso3, country.name), spellings)
-            for country, spellings in self._states.values()
-        )
-
-    @cached_property
-    def _admin1_keys(self) -> dict[str, tuple[str, ...]]:
-        keys: dict[str, list[str]] = defaultdict(list)
-        for region, spellings in self._regions.values():
-            iso = region.iso_3166_2 or ""
-            letters = iso[3:] if iso[3:].isalpha() else ""  # "CA-ON" is written "ON"
-            for spelling in {*spellings, key(iso), key(letters)} - {""}:
-                keys[spelling].append(region.code)
-        return {spelling: tuple(codes) for spelling, codes in keys.items()}
 
 
 def _column(table: pa.Table, name: str) -> Any:
@@ -323,7 +198,3 @@ def _coded(table: pa.Table, name: str) -> tuple[memoryview, list[str | None]]:
     """Return a text column as codes and what they mean; null has a code as well."""
     coded = _column(table, name).dictionary_encode(null_encoding="encode")
     return to_numpy(coded.indices).data, coded.dictionary.to_pylist()
-
-
-def _without_keys(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "keys"}

@@ -6,38 +6,24 @@ how sure it is and why, with ranked candidates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from geodata.candidates import describe_hit
-from geodata.contexts import Given, Hit
+from geodata.contexts import Given
 from geodata.gazetteer import Gazetteer
 from geodata.given import read_given
 from geodata.hits import HitFinder
-from geodata.matching import Verdict, judge, merge
-from geodata.names import (
-    MAX_LENGTH,
-    Evidence,
-    Reading,
-    fold,
-    is_bracketed,
-    is_empty,
-    readings,
-    split_parts,
-)
+from geodata.interpreting import Answer, Interpreter
+from geodata.matching import Verdict, answer_with_region
+from geodata.names import MAX_LENGTH, Reading, fold, is_empty, is_feature
 from geodata.reasons import NOT_HERE
 from geodata.types import Match, MatchStatus, PlacePrecision
 
+_BIG_CITY: Final = 100_000
+_CITY: Final = PlacePrecision.CITY
 _N_REMEMBERED: Final = 4096  # pairs of country and region: a file repeats few
-_SHORT: Final = "So short that without a country it may be a code or a word"
-_STATUS_ORDER: Final = (MatchStatus.NONE, MatchStatus.DOUBTFUL, MatchStatus.CERTAIN)
-
-
-class _Answer(NamedTuple):
-    verdict: Verdict
-    reading: Reading
 
 
 class Geocoder:
@@ -50,17 +36,29 @@ class Geocoder:
 
     Examples
     --------
-    >>> from geodata.gazetteer import open_gazetteer
+    >>> from geodata import Geocoder, open_gazetteer
     >>> geocoder = Geocoder(open_gazetteer())
-    >>> geocoder.geocode("Baden", country="CH").geonames_id
-    2661646
-    >>> geocoder.geocode("Baden").status.value
-    'doubtful'
+    >>> match = geocoder.geocode("Baden", country="CH")
+    >>> match.status.value, match.geonames_id, match.lon, match.lat
+    ('certain', 2661646, 8.30592, 47.47333)
+
+    Without a country, the name may mean several places, and none is picked silently:
+
+    >>> match = geocoder.geocode("Baden")
+    >>> match.status.value, [candidate.country for candidate in match.candidates[:3]]
+    ('doubtful', ['AT', 'CH', 'DE'])
+
+    A region or country answers at its own level and has no position:
+
+    >>> match = geocoder.geocode("استان تهران")
+    >>> match.status.value, match.precision.value, match.name, match.lon
+    ('certain', 'admin1', 'Tehran', None)
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._finder = HitFinder(gazetteer)
+        self._interpreter = Interpreter(self._finder)
         self._understand = lru_cache(_N_REMEMBERED)(partial(read_given, self._finder))
 
     def geocode(self, name: str, *, country: str | None = None, admin1: str | None = None) -> Match:
@@ -79,28 +77,21 @@ class Geocoder:
         -------
         Match
             ``certain``, ``doubtful`` or ``none``, with reasons. A region or country has no
-            position.
+            position. A name that isn't known in the region that is given is answered with the
+            region, ``doubtful``.
         """
         if len(name) > MAX_LENGTH:
-            return self._match(name, None, (f"Too long for a name: over {MAX_LENGTH} characters",))
+            return _nowhere(name, (f"Too long for a name: over {MAX_LENGTH} characters",))
         folded = fold(name)
         if is_empty(folded):
-            return self._match(name, None, ("The text names no place",))
+            return _nowhere(name, ("The text names no place",))
         given = self._understand(country or "", admin1 or "")
-        best: _Answer | None = None
-        is_contradicted = False
-        for answer in self._answers(name, folded, given):
-            verdict = answer.verdict
-            is_certain = verdict.status is MatchStatus.CERTAIN
-            if is_contradicted and is_certain:
-                continue  # a loose reading doesn't outweigh the name's own place elsewhere
-            if best is None or _rank(answer) > _rank(best):
-                best = answer
-            if is_certain or verdict.is_settled:
-                break
-            is_contradicted = is_contradicted or verdict.is_contradicted
-        reasons = best.verdict.reasons if best else (NOT_HERE,)
-        return self._match(name, best, reasons + given.notes)
+        answer = self._interpreter.read_plainly(Reading(folded, name.isupper()), given)
+        if answer is None or not (answer.verdict.is_certain or answer.verdict.is_settled):
+            answer = self._choose(name, folded, given)
+        if answer is None:
+            return _nowhere(name, (NOT_HERE, *given.notes))
+        return self._match(name, answer, answer.verdict.reasons + given.notes)
 
     def geocode_many(
         self,
@@ -127,6 +118,14 @@ class Geocoder:
         ------
         ValueError
             If a sequence is longer or shorter than the names.
+
+        Examples
+        --------
+        >>> from geodata import Geocoder, open_gazetteer
+        >>> geocoder = Geocoder(open_gazetteer())
+        >>> matches = geocoder.geocode_many(["Oslo", "Baden"], countries=["Norway", "Austria"])
+        >>> [match.geonames_id for match in matches]
+        [3143244, 2782067]
         """
         nothing = [None] * len(names)
         asked = list(zip(names, countries or nothing, admin1s or nothing, strict=True))
@@ -136,109 +135,44 @@ class Geocoder:
         }
         return [answers[triple] for triple in asked]
 
-    def _answers(self, name: str, folded: str, given: Given) -> Iterator[_Answer]:
-        """Yield an answer for each reading that leads to a place, exact readings first."""
-        plain = []
-        is_named = False
-        for reading in readings(folded, is_capitals=name.isupper()):
-            plain.append(reading)
-            if hits := self._finder.exact_hits(reading, given.allowed):
-                answer = _judge(hits, reading, given)
-                is_named = is_named or answer.verdict.is_named
-                yield answer
-        parts = split_parts(name)
-        if len(parts) > 1:
-            yield from self._part_answers(parts, given, is_detail=is_bracketed(name))
-            return
-        if not is_named and (not given.countries or "IR" in given.countries):
-            yield from self._loose_answers(name, plain, given)
-        yield from self._tail_answers(name, given)
+    def _choose(self, name: str, folded: str, given: Given) -> Answer | None:
+        """Return the surest answer; if it isn't in the region given, rather that region."""
+        best: Answer | None = None
+        is_contradicted = False
+        for answer in self._interpreter.read(name, folded, given):
+            verdict = answer.verdict
+            if is_contradicted and verdict.is_certain:
+                continue  # a loose reading doesn't outweigh the name's own place elsewhere
+            if best is None or answer.rank > best.rank:
+                best = answer
+            if verdict.is_certain or verdict.is_settled:
+                break
+            is_contradicted = is_contradicted or verdict.is_contradicted
+        if given.region is None or is_feature(folded):
+            return best
+        if best and self._may_be_there(best.verdict, given.region):
+            return best
+        region = self._finder.region_hit(given.region)
+        known = best.verdict if best else None
+        return Answer(answer_with_region(region, known, given), Reading(folded))
 
-    def _loose_answers(self, name: str, plain: list[Reading], given: Given) -> Iterator[_Answer]:
-        for reading in plain:
-            if reading is plain[0] or not reading.is_region:
-                text = name if reading is plain[0] else reading.folded
-                if hits := self._finder.loose_hits(text):
-                    yield _judge(hits, reading, given)
+    def _may_be_there(self, verdict: Verdict, region: str) -> bool:
+        """Say whether an answer holds though it may lie outside the region given.
 
-    def _part_answers(
-        self, parts: Sequence[str], given: Given, *, is_detail: bool
-    ) -> Iterator[_Answer]:
-        """Take each part in turn for the place, and the others for what is said of it.
-
-        Only a country or region may stand before its place ("Iran, Tehran"). A city that does is
-        one of several ("Tehran, Karaj").
+        Borders are redrawn, and a place beyond one is counted to the region that it serves. A big
+        city that is the only one of its name is rather meant than another that isn't known.
         """
-        for position, part in enumerate(parts):
-            folded = fold(part)
-            if is_empty(folded):
-                continue
-            inner, is_apart = self._beside(parts, position, given, is_detail=is_detail)
-            for answer in self._answers(part, folded, inner):
-                listing = self._listing(part, answer, parts[position + 1 :], given)
-                is_near = answer.reading.is_near or is_apart
-                yield listing or answer._replace(reading=answer.reading._replace(is_near=is_near))
+        hit = verdict.best
+        if hit is None or not verdict.ranked[0].conflicts or hit.precision is not _CITY:
+            return hit is not None
+        is_unique = len(verdict.ranked) == 1 and hit.population >= _BIG_CITY
+        return is_unique or self._finder.is_by_border(hit, region)
 
-    def _beside(
-        self, parts: Sequence[str], position: int, given: Given, *, is_detail: bool
-    ) -> tuple[Given, bool]:
-        """Return what all other parts say of one, and whether one of them isn't known."""
-        contexts, doubts = list(given.contexts), list(given.doubts)
-        is_apart = False
-        for place, other in enumerate(parts):
-            if place == position:
-                continue
-            context = self._finder.part_context(other, given.countries)
-            if context and place < position and self._city(other, given):
-                doubts.append(f"{other!r} is a place of its own")
-            elif context:
-                contexts.append(context)
-            else:
-                is_apart = True
-                if not (is_detail and position == 0):
-                    doubts.append(f"{other!r} isn't known as a region or bigger place")
-        return replace(given, contexts=tuple(contexts), doubts=tuple(doubts)), is_apart
-
-    def _listing(
-        self, part: str, answer: _Answer, others: Sequence[str], given: Given
-    ) -> _Answer | None:
-        """Return a choice of two cities, if a later part is one in which the first doesn't lie."""
-        conflicts = answer.verdict.ranked[0].conflicts if answer.verdict.ranked else ()
-        for other in others:
-            if other not in conflicts:
-                continue
-            first, second = self._city(part, given), self._city(other, given, is_sure=True)
-            if first and second:
-                doubt = f"{part!r} and {other!r} are places of their own, one not in the other"
-                return answer._replace(verdict=merge(first, second, doubt))
-        return None
-
-    def _city(self, part: str, given: Given, *, is_sure: bool = False) -> Verdict | None:
-        """Return the verdict on a part that means a city, not rather a country or region.
-
-        ``is_sure``: that it doesn't mean a country or region is known already.
-        """
-        hits = self._finder.exact_hits(Reading(folded=fold(part), is_capitals=part.isupper()))
-        if is_sure:
-            hits = [hit for hit in hits if hit.precision is PlacePrecision.CITY]
-        verdict = judge(hits, given) if hits else None
-        return verdict if verdict and verdict.is_named and verdict.is_city else None
-
-    def _tail_answers(self, name: str, given: Given) -> Iterator[_Answer]:
-        """Read "Gohardasht Karaj" as one place in or by another; never certain."""
-        *head, tail = name.rsplit(maxsplit=1)
-        if head and self._finder.part_context(tail, given.countries):
-            doubts = (*given.doubts, f"Read as {head[0]!r} in or by {tail!r}")
-            parts = (head[0], tail)
-            yield from self._part_answers(parts, replace(given, doubts=doubts), is_detail=False)
-
-    def _match(self, name: str, answer: _Answer | None, reasons: tuple[str, ...]) -> Match:
-        if answer is None:
-            return _nowhere(name, reasons)
+    def _match(self, name: str, answer: Answer, reasons: tuple[str, ...]) -> Match:
         verdict = answer.verdict
         candidates = tuple(
             [
-                describe_hit(hit, self._gazetteer, score=score, conflicts=conflicts)
+                describe_hit(hit, self._gazetteer, score, conflicts)
                 for hit, score, conflicts in verdict.ranked
             ]
         )
@@ -272,18 +206,3 @@ def _nowhere(name: str, reasons: tuple[str, ...]) -> Match:
     """Return the answer that there is none."""
     nothing = (None,) * 7
     return Match(name, MatchStatus.NONE, 0.0, PlacePrecision.UNKNOWN, *nothing, reasons, ())
-
-
-def _judge(hits: list[Hit], reading: Reading, given: Given) -> _Answer:
-    verdict = judge(hits, given)
-    if reading.is_short and not given.contexts:
-        is_main = verdict.best is None or verdict.best.evidence is Evidence.MAIN
-        if not is_main:
-            verdict = judge(hits, given, (_SHORT,))
-    return _Answer(verdict, reading)
-
-
-def _rank(answer: _Answer) -> tuple[int, float]:
-    verdict = answer.verdict
-    score = verdict.ranked[0].score if verdict.ranked else 0.0
-    return _STATUS_ORDER.index(verdict.status), score

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from math import cos, radians
 from typing import Final
 
-from geodata.contexts import Context, Hit, Point
+import numpy as np
+
+from geodata.contexts import KM_A_DEGREE, Context, Given, Hit, Point
 from geodata.country_names import TERRITORIES
 from geodata.gazetteer import Gazetteer
+from geodata.misspellings import is_likely
 from geodata.names import EVIDENCE_BITS, Evidence, Reading, fold
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spelling_keys
 from geodata.types import PlacePrecision
@@ -26,6 +30,7 @@ _NEIGHBOUR_SHARE: Final = 0.2
 _NEIGHBOUR_KM: Final = 25.0
 """A part or small neighbour of a city has at most this share of its residents and distance when
 both are merely named together: Fardis and Karaj; not Karaj and Tehran, nor Siena and Florence."""
+_BORDER_KM: Final = 50.0
 _NEAR_KM: Final = 60.0  # when the city is given as the region
 
 
@@ -60,6 +65,34 @@ class HitFinder:
                 ]
         hits.sort(key=lambda hit: hit.evidence, reverse=True)
         return list({hit.ref: hit for hit in hits}.values())  # the last, the best, stays
+
+    def misspelt_hits(self, reading: Reading, given: Given) -> tuple[list[Hit], list[Hit]]:
+        """Return the places that a misspelt name likely means, and others of a similar name."""
+        near = self._gazetteer.fuzzy.find(reading.key, given.allowed or ())
+        near = [each for each in near if each.distance]
+        likely: list[Hit] = []
+        others: list[Hit] = []
+        for each in near:
+            row = each.posting >> EVIDENCE_BITS
+            hit = Hit(row, PlacePrecision.CITY, Evidence.FUZZY, *self._gazetteer.record(row))
+            is_nearest = each.distance == near[0].distance
+            if is_nearest and is_likely(reading.key, each, hit.population, given.scope):
+                likely.append(hit)
+            else:
+                others.append(hit)
+        return likely, others
+
+    def is_by_border(self, hit: Hit, region: str) -> bool:
+        """Say whether a city lies so near the places of a region that it may be counted to it."""
+        lon, lat = self._gazetteer.positions_in(region)
+        across = (lon - hit.lon) * cos(radians(hit.lat))
+        return bool(np.any(np.hypot(across, lat - hit.lat) * KM_A_DEGREE <= _BORDER_KM))
+
+    def region_hit(self, code: str) -> Hit:
+        """Return a first-level region by its GeoNames code."""
+        region = self._gazetteer.admin1(code)
+        population = region.population if region else 0
+        return _region_hit(code, PlacePrecision.ADMIN1, code[:2], code, population)
 
     def country_context(self, text: str) -> Context | None:
         """Return a country by code or name as a context, or None if it isn't known.

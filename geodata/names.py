@@ -145,6 +145,29 @@ def is_empty(folded: str) -> bool:
     )
 
 
+_FEATURE: Final = re.compile(
+    r"\b(?:street|avenue|boulevard|blvd|road|highway|motorway|freeway|expressway|roundabout"
+    r"|junction|intersection|crossroads|square|university|college|campus|faculty|institute"
+    r"|school|seminary|hospital|clinic|prison|jail|mosque|church|cathedral|synagogue|shrine"
+    r"|cemetery|bazaar|mall|stadium|airport|airbase|embassy|consulate|parliament|ministry"
+    r"|courthouse|headquarters|checkpoint|refinery|factory|pipeline|bridge|tunnel|dam"
+    r"|river|lake|sea|mountains?)\b"
+    r"|(?:^| )(?:خیابان|بلوار|میدان|چهارراه|اتوبان|بزرگراه|جاده|دانشگاه|دانشکده|مدرسه"
+    r"|بیمارستان|زندان|مسجد|بازار|ورزشگاه|فرودگاه|سفارت|پالایشگاه|کارخانه|پل|سد|رودخانه)(?: |$)"
+)
+"""Words for what stands in a place or between places: a name with one that the gazetteer doesn't
+hold is no misspelt town."""
+
+
+def is_feature(folded: str) -> bool:
+    """Say whether a folded text names a street, school, river or the like rather than a place.
+
+    >>> is_feature("tehran university"), is_feature("tehran")
+    (True, False)
+    """
+    return _FEATURE.search(folded) is not None
+
+
 _LONGEST_CODE: Final = 3
 _BRACKET: Final = re.compile(r"[(（\[]|\s[-–—]\s")
 _DIVIDER: Final = re.compile(r"\s*[,،;؛(（\[]\s*|\s*[)）\]]\s*|\s+[-–—]\s+")

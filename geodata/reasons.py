@@ -8,6 +8,8 @@ from geodata.contexts import Scope
 from geodata.names import Evidence, by_evidence
 
 NOT_HERE: Final = "No place of this name is in the gazetteer"
+ONLY_ALIKE: Final = "No place of this name is in the gazetteer, only some with a name like it"
+SHORT: Final = "So short that without a country it may be a code or a word"
 
 _MISSPELT: Final = "Only found by a loose spelling"
 _TOO_LOOSE: Final = {
@@ -27,7 +29,7 @@ HOW_FOUND: Final = by_evidence(
     {
         Evidence.MAIN: "Found by its main name",
         Evidence.ALTERNATE: "Found by another of its names",
-    Evidence.ALIEN: "Found by another of its names",
+        Evidence.ALIEN: "Found by another of its names",
         Evidence.REDUCED: "Found by its name without its article or a word such as city or port",
         Evidence.SOUND: "Found by the sound of its name",
         Evidence.CONSONANT: "Found by the consonants of its name",
@@ -56,3 +58,8 @@ def say_elsewhere(n_places: int, label: str) -> str:
     if n_places > 1:
         return f"Places of this name are known, but none in {label}"
     return f"A place of this name is known, but not in {label}"
+
+
+def say_only_region(label: str) -> str:
+    """Say that a region is the answer because the place in it isn't known."""
+    return f"No place of this name is known in {label}: answered with the region"

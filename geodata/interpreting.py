@@ -1,0 +1,174 @@
+"""Take a name apart in every way that it may be meant, and judge what each way leads to.
+
+In: a folded name and what is given beside it. Out: answers, the surest way of reading first. Which
+of them is taken, `geodata.geocoding` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from geodata.contexts import Given, Hit
+from geodata.hits import HitFinder
+from geodata.matching import Verdict, judge, merge, suggest
+from geodata.names import (
+    Evidence,
+    Reading,
+    fold,
+    is_bracketed,
+    is_empty,
+    is_feature,
+    readings,
+    split_parts,
+)
+from geodata.reasons import SHORT
+from geodata.types import MatchStatus, PlacePrecision
+
+_STATUS_ORDER: Final = (MatchStatus.NONE, MatchStatus.DOUBTFUL, MatchStatus.CERTAIN)
+
+
+class Answer(NamedTuple):
+    """What one way to read a name leads to."""
+
+    verdict: Verdict
+    reading: Reading
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """How sure it is, to compare answers by."""
+        ranked = self.verdict.ranked
+        return _STATUS_ORDER.index(self.verdict.status), ranked[0].score if ranked else 0.0
+
+
+class Interpreter:
+    """Reads names against what a finder looks up."""
+
+    def __init__(self, finder: HitFinder) -> None:
+        self._finder = finder
+
+    def read_plainly(self, reading: Reading, given: Given) -> Answer | None:
+        """Return what the places of a very name lead to, or None if there are none."""
+        hits = self._finder.exact_hits(reading, given.allowed)
+        return _judge(hits, reading, given) if hits else None
+
+    def read(self, name: str, folded: str, given: Given) -> Iterator[Answer]:
+        """Yield an answer for each way to read a name that leads to a place, exact ways first."""
+        plain = []
+        is_named = False
+        for reading in readings(folded, is_capitals=name.isupper()):
+            plain.append(reading)
+            if answer := self.read_plainly(reading, given):
+                is_named = is_named or answer.verdict.is_named
+                yield answer
+        parts = split_parts(name)
+        if len(parts) > 1:
+            yield from self._read_parts(parts, given, is_detail=is_bracketed(name))
+        elif is_feature(folded):
+            return  # a street or school: nothing like its name is meant
+        else:
+            if not is_named:
+                yield from self._read_loosely(name, plain, given)
+            yield from self._read_tail(name, given)
+        if not is_named:
+            yield from self._read_misspelt(plain, given)
+
+    def _read_loosely(self, name: str, plain: list[Reading], given: Given) -> Iterator[Answer]:
+        if given.countries and "IR" not in given.countries:
+            return
+        for reading in plain:
+            if reading is plain[0] or not reading.is_region:
+                text = name if reading is plain[0] else reading.folded
+                if hits := self._finder.loose_hits(text):
+                    yield _judge(hits, reading, given)
+
+    def _read_misspelt(self, plain: list[Reading], given: Given) -> Iterator[Answer]:
+        for reading in plain:
+            if reading.is_region:
+                continue
+            likely, others = self._finder.misspelt_hits(reading, given)
+            if likely:
+                yield _judge(likely, reading, given)
+            elif others:
+                yield Answer(suggest(others, given), reading)
+
+    def _read_parts(
+        self, parts: Sequence[str], given: Given, *, is_detail: bool
+    ) -> Iterator[Answer]:
+        """Take each part in turn for the place, and the others for what is said of it.
+
+        Only a country or region may stand before its place ("Iran, Tehran"). A city that does is
+        one of several ("Tehran, Karaj").
+        """
+        for position, part in enumerate(parts):
+            folded = fold(part)
+            if is_empty(folded):
+                continue
+            inner, is_apart = self._beside(parts, position, given, is_detail=is_detail)
+            for answer in self.read(part, folded, inner):
+                listing = self._listing(part, answer, parts[position + 1 :], given)
+                is_near = answer.reading.is_near or is_apart
+                yield listing or answer._replace(reading=answer.reading._replace(is_near=is_near))
+
+    def _beside(
+        self, parts: Sequence[str], position: int, given: Given, *, is_detail: bool
+    ) -> tuple[Given, bool]:
+        """Return what all other parts say of one, and whether one of them isn't known."""
+        contexts, doubts = list(given.contexts), list(given.doubts)
+        is_apart = False
+        for place, other in enumerate(parts):
+            if place == position:
+                continue
+            context = self._finder.part_context(other, given.countries)
+            if context and place < position and self._city(other, given):
+                doubts.append(f"{other!r} is a place of its own")
+            elif context:
+                contexts.append(context)
+            else:
+                is_apart = True
+                if not (is_detail and position == 0):
+                    doubts.append(f"{other!r} isn't known as a region or bigger place")
+        return replace(given, contexts=tuple(contexts), doubts=tuple(doubts)), is_apart
+
+    def _listing(
+        self, part: str, answer: Answer, others: Sequence[str], given: Given
+    ) -> Answer | None:
+        """Return a choice of two cities, if a later part is one in which the first doesn't lie."""
+        conflicts = answer.verdict.ranked[0].conflicts if answer.verdict.ranked else ()
+        for other in others:
+            if other not in conflicts:
+                continue
+            first, second = self._city(part, given), self._city(other, given, is_sure=True)
+            if first and second:
+                doubt = f"{part!r} and {other!r} are places of their own, one not in the other"
+                return answer._replace(verdict=merge(first, second, doubt))
+        return None
+
+    def _city(self, part: str, given: Given, *, is_sure: bool = False) -> Verdict | None:
+        """Return the verdict on a part that means a city, not rather a country or region.
+
+        ``is_sure``: that it doesn't mean a country or region is known already.
+        """
+        hits = self._finder.exact_hits(Reading(folded=fold(part), is_capitals=part.isupper()))
+        if is_sure:
+            hits = [hit for hit in hits if hit.precision is PlacePrecision.CITY]
+        verdict = judge(hits, given) if hits else None
+        return verdict if verdict and verdict.is_named and verdict.is_city else None
+
+    def _read_tail(self, name: str, given: Given) -> Iterator[Answer]:
+        """Read "Gohardasht Karaj" as one place in or by another; never certain."""
+        *head, tail = name.rsplit(maxsplit=1)
+        if head and self._finder.part_context(tail, given.countries):
+            doubts = (*given.doubts, f"Read as {head[0]!r} in or by {tail!r}")
+            parts = (head[0], tail)
+            yield from self._read_parts(parts, replace(given, doubts=doubts), is_detail=False)
+
+
+def _judge(hits: list[Hit], reading: Reading, given: Given) -> Answer:
+    verdict = judge(hits, given)
+    if reading.is_short and not given.contexts:
+        is_main = verdict.best is None or verdict.best.evidence is Evidence.MAIN
+        if not is_main:
+            verdict = judge(hits, given, (SHORT,))
+    return Answer(verdict, reading)

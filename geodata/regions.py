@@ -1,0 +1,164 @@
+"""Countries and first-level regions by their codes and names in many languages.
+
+In: rows with keys of their names. Out: codes and frozen values. A name that means several answers
+with all of them; which is meant is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from geodata.country_names import index_countries, without_article
+from geodata.names import fold, key, split_parts, without_region_word
+from geodata.spellings import CONSONANT_MARK, SOUND_MARK, spelling_keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admin1:
+    """A first-level region."""
+
+    code: str  # GeoNames admin-1 code with its country, as "IR.26"
+    country: str  # ISO 3166-1 alpha-2
+    geonames_id: int
+    name: str  # English where one is known
+    name_fa: str | None  # in Persian script; only for Iran
+    iso_3166_2: str | None
+    population: int  # residents of its places in the gazetteer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A country or territory with an ISO 3166-1 code."""
+
+    code: str  # ISO 3166-1 alpha-2
+    iso3: str  # ISO 3166-1 alpha-3
+    geonames_id: int
+    name: str  # English
+    name_fa: str | None  # Persian
+    population: int  # residents
+
+
+class Regions:
+    """Countries and first-level regions.
+
+    Parameters
+    ----------
+    admin1s, countries
+        One row each with the fields of `Admin1` or `Country`, and ``keys``: its folded names. The
+        largest country comes first.
+    """
+
+    def __init__(
+        self, admin1s: Iterable[Mapping[str, Any]], countries: Iterable[Mapping[str, Any]]
+    ) -> None:
+        self._regions = {
+            row["code"]: (Admin1(**_without_keys(row)), row["keys"]) for row in admin1s
+        }
+        self._states = {
+            row["code"]: (Country(**_without_keys(row)), row["keys"]) for row in countries
+        }
+
+    def find_country(self, text: str) -> str | None:
+        """Return the ISO code of the one country that a text means, or None if not just one."""
+        found = self.find_countries(text)
+        return found[0] if len(found) == 1 else None
+
+    def find_countries(self, text: str) -> tuple[str, ...]:
+        """Return the ISO codes for a code or a name in one of many languages, largest first.
+
+        "Congo" is two countries; "Guinea" is the one of just this name. "Korea, South" is read
+        in either order.
+        """
+        return self.countries_of_key(key(text)) or self.countries_of_key(
+            key(" ".join(reversed(split_parts(text))))
+        )
+
+    def countries_of_key(self, name_key: str) -> tuple[str, ...]:
+        """Return the countries with a folded key, largest first; a "the" in it may be left out."""
+        found = self._country_keys.get(name_key, ())
+        if found or "the" not in name_key:
+            return found
+        return self._country_keys.get(without_article(name_key), ())
+
+    def admin1s_of_key(self, name_key: str) -> tuple[str, ...]:
+        """Return the regions of any country with a folded key."""
+        return self._admin1_keys.get(name_key, ())
+
+    @cached_property
+    def area_keys(self) -> dict[str, tuple[str, ...]]:
+        """All folded names and codes of countries and regions, and the codes of these."""
+        countries, admin1s = self._country_keys, self._admin1_keys
+        return {
+            name_key: countries.get(name_key, ()) + admin1s.get(name_key, ())
+            for name_key in countries | admin1s
+            if not name_key.startswith((SOUND_MARK, CONSONANT_MARK))
+        }
+
+    def find_admin1(self, text: str, country: str | None = None) -> str | None:
+        """Return the code of the one region that a code or name means, or None if not just one."""
+        found = self.find_admin1s(text, country)
+        return found[0] if len(found) == 1 else None
+
+    def find_admin1s(self, text: str, country: str | None = None) -> tuple[str, ...]:
+        """Return all regions that a code or name may mean; "Khorasan" is three provinces today.
+
+        Parameters
+        ----------
+        text
+            GeoNames code ("IR.26"), ISO 3166-2 code or name, with or without "Province".
+        country
+            ISO code that the regions must belong to.
+        """
+        if text in self._regions:
+            codes: tuple[str, ...] = (text,)
+        else:
+            folded = fold(text)
+            codes = self._admin1_keys.get(folded.replace(" ", ""), ())
+            if not codes and (short := without_region_word(folded)):
+                codes = self._admin1_keys.get(short.replace(" ", ""), ())
+            if not codes and country == "IR":
+                codes = self._province(short or folded)
+        return tuple(code for code in codes if country in {None, code[:2]})
+
+    def _province(self, folded: str) -> tuple[str, ...]:
+        sounds, consonants = spelling_keys(folded)
+        marked = [
+            *(SOUND_MARK + text for text in sounds),
+            *(CONSONANT_MARK + c for c in consonants),
+        ]
+        return next((self._admin1_keys[text] for text in marked if text in self._admin1_keys), ())
+
+    def admin1(self, code: str) -> Admin1 | None:
+        """Return a region by its GeoNames code, or None."""
+        found = self._regions.get(code)
+        return found[0] if found else None
+
+    def country(self, code: str) -> Country | None:
+        """Return a country by its ISO code, or None."""
+        found = self._states.get(code)
+        return found[0] if found else None
+
+    @cached_property
+    def _country_keys(self) -> dict[str, tuple[str, ...]]:
+        return index_countries(
+            (country.code, (country.code, country.iso3, country.name), spellings)
+            for country, spellings in self._states.values()
+        )
+
+    @cached_property
+    def _admin1_keys(self) -> dict[str, tuple[str, ...]]:
+        keys: dict[str, list[str]] = defaultdict(list)
+        for region, spellings in self._regions.values():
+            iso = region.iso_3166_2 or ""
+            letters = iso[3:] if iso[3:].isalpha() else ""  # "CA-ON" is written "ON"
+            for spelling in {*spellings, key(iso), key(letters)} - {""}:
+                keys[spelling].append(region.code)
+        return {spelling: tuple(codes) for spelling, codes in keys.items()}
+
+
+def _without_keys(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "keys"}
