@@ -20,7 +20,7 @@ from rapidfuzz.process import extract
 
 from geodata.key_index import KeyColumns, KeyIndex
 from geodata.letters import ending_range, letters_of, shape_names
-from geodata.names import EVIDENCE_BITS, MAX_LENGTH, Evidence
+from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, MAX_LENGTH, Evidence
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK
 
 N_NEAR: Final = 20
@@ -32,7 +32,6 @@ _FEW: Final = 40_000
 """Without a country, as short a beginning or ending is compared as at most so many names share."""
 
 _LENGTHS: Final = 256
-_EVIDENCE_MASK: Final = (1 << EVIDENCE_BITS) - 1
 
 
 class Near(NamedTuple):
@@ -92,7 +91,7 @@ class FuzzyIndex:
             Near(posting, distance, name)
             for name, distance, position in near
             for posting in self._index.postings(position)
-            if posting & _EVIDENCE_MASK <= Evidence.REDUCED
+            if posting & EVIDENCE_MASK <= Evidence.REDUCED
             and (not countries or self._country[posting >> EVIDENCE_BITS] in numbers)
         ]
         found.sort(key=_order)
@@ -187,7 +186,7 @@ class _Tables(NamedTuple):
 def _is_proper(columns: KeyColumns) -> NDArray[np.bool_]:
     marks = [ord(SOUND_MARK), ord(CONSONANT_MARK)]
     is_marked = np.isin(columns.text[columns.starts[:-1]], marks)
-    best = columns.postings[columns.posting_starts[:-1]] & _EVIDENCE_MASK
+    best = columns.postings[columns.posting_starts[:-1]] & EVIDENCE_MASK
     return ~is_marked & (best <= Evidence.REDUCED)
 
 
@@ -201,7 +200,7 @@ def _sort_by_country(
     names: _Names, columns: KeyColumns, country: NDArray[np.uint16]
 ) -> tuple[_Names, memoryview]:
     n_postings = np.diff(columns.posting_starts)
-    is_proper = columns.postings & _EVIDENCE_MASK <= Evidence.REDUCED
+    is_proper = columns.postings & EVIDENCE_MASK <= Evidence.REDUCED
     is_proper &= np.repeat(names.lengths > 0, n_postings)
     positions = np.repeat(np.arange(len(n_postings), dtype=np.uint32), n_postings)[is_proper]
     groups = country[columns.postings[is_proper] >> EVIDENCE_BITS] * np.uint16(_LENGTHS)
@@ -234,7 +233,7 @@ def _shortest(parts: Iterable[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _order(near: Near) -> tuple[int, int, int]:
-    return near.distance, near.posting & _EVIDENCE_MASK, near.posting >> EVIDENCE_BITS
+    return near.distance, near.posting & EVIDENCE_MASK, near.posting >> EVIDENCE_BITS
 
 
 def _reach(length: int) -> int:

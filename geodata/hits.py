@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import compress
 from math import cos, radians
 from typing import Final
 
@@ -14,14 +15,14 @@ import numpy as np
 
 from geodata.contexts import KM_A_DEGREE, Context, Given, Hit, Point
 from geodata.country_names import TERRITORIES
+from geodata.fuzzy import Near
 from geodata.gazetteer import Gazetteer
-from geodata.misspellings import is_likely
-from geodata.names import EVIDENCE_BITS, Evidence, Reading, fold
+from geodata.misspellings import find_likely
+from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, Evidence, Reading, fold
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spelling_keys
 from geodata.types import PlacePrecision
 
 _EVIDENCE: Final = tuple(Evidence)
-_EVIDENCE_MASK: Final = (1 << EVIDENCE_BITS) - 1
 _LEAST_CONSONANTS: Final = 3
 _ENOUGH_CONSONANTS: Final = 4
 LEAST_CONTEXT_POPULATION: Final = 15_000
@@ -67,20 +68,19 @@ class HitFinder:
         return list({hit.ref: hit for hit in hits}.values())  # the last, the best, stays
 
     def misspelt_hits(self, reading: Reading, given: Given) -> tuple[list[Hit], list[Hit]]:
-        """Return the places that a misspelt name likely means, and others of a similar name."""
-        near = self._gazetteer.fuzzy.find(reading.key, given.allowed or ())
-        near = [each for each in near if each.distance]
-        likely: list[Hit] = []
-        others: list[Hit] = []
-        for each in near:
-            row = each.posting >> EVIDENCE_BITS
-            hit = Hit(row, PlacePrecision.CITY, Evidence.FUZZY, *self._gazetteer.record(row))
-            is_nearest = each.distance == near[0].distance
-            if is_nearest and is_likely(reading.key, each, hit.population, given.scope):
-                likely.append(hit)
-            else:
-                others.append(hit)
-        return likely, others
+        """Return the places that a misspelt name likely means, and all of a similar name."""
+        found = self._gazetteer.fuzzy.find(reading.key, given.allowed or ())
+        near = [each for each in found if each.distance]
+        hits = [self._misspelt_hit(each) for each in near]
+        if given.region is not None:
+            inside = [hit.admin1 == given.region for hit in hits]
+            if any(inside):
+                near, hits = list(compress(near, inside)), list(compress(hits, inside))
+        return find_likely(reading.key, near, hits, given.scope), hits
+
+    def _misspelt_hit(self, near: Near) -> Hit:
+        row = near.posting >> EVIDENCE_BITS
+        return Hit(row, PlacePrecision.CITY, Evidence.FUZZY, *self._gazetteer.record(row))
 
     def is_by_border(self, hit: Hit, region: str) -> bool:
         """Say whether a city lies so near the places of a region that it may be counted to it."""
@@ -172,7 +172,7 @@ class HitFinder:
             Hit(
                 posting >> EVIDENCE_BITS,
                 PlacePrecision.CITY,
-                _EVIDENCE[posting & _EVIDENCE_MASK],
+                _EVIDENCE[posting & EVIDENCE_MASK],
                 *gazetteer.record(posting >> EVIDENCE_BITS),
             )
             for posting in postings

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from geodata.contexts import Given, Hit
 from geodata.hits import HitFinder
-from geodata.matching import Verdict, judge, merge, suggest
+from geodata.matching import Verdict, as_suggestion, judge, merge, suggest
 from geodata.names import (
     Evidence,
     Reading,
@@ -40,6 +40,10 @@ class Answer(NamedTuple):
         """How sure it is, to compare answers by."""
         ranked = self.verdict.ranked
         return _STATUS_ORDER.index(self.verdict.status), ranked[0].score if ranked else 0.0
+
+    def as_suggestion(self) -> Answer:
+        """Return the same places as candidates only."""
+        return self._replace(verdict=as_suggestion(self.verdict))
 
 
 class Interpreter:
@@ -159,10 +163,24 @@ class Interpreter:
     def _read_tail(self, name: str, given: Given) -> Iterator[Answer]:
         """Read "Gohardasht Karaj" as one place in or by another; never certain."""
         *head, tail = name.rsplit(maxsplit=1)
-        if head and self._finder.part_context(tail, given.countries):
-            doubts = (*given.doubts, f"Read as {head[0]!r} in or by {tail!r}")
-            parts = (head[0], tail)
-            yield from self._read_parts(parts, replace(given, doubts=doubts), is_detail=False)
+        if not head or not self._finder.part_context(tail, given.countries):
+            return
+        doubts = (*given.doubts, f"Read as {head[0]!r} in or by {tail!r}")
+        inner = replace(given, doubts=doubts)
+        for answer in self._read_parts((head[0], tail), inner, is_detail=False):
+            yield answer if _is_usual_tail(answer) else answer.as_suggestion()
+
+
+def _is_usual_tail(answer: Answer) -> bool:
+    """Say whether two names without a comma mean a place in or by another.
+
+    In Iran a quarter is written so before its city; elsewhere the second name is nearly always a
+    part of the first (Brevig Mission, Mount Solon) unless a place of the first lies by the second.
+    """
+    best = answer.verdict.best
+    if best is None or answer.verdict.ranked[0].conflicts:
+        return False
+    return best.country == "IR" or not answer.reading.is_near
 
 
 def _judge(hits: list[Hit], reading: Reading, given: Given) -> Answer:

@@ -169,6 +169,12 @@ def suggest(hits: list[Hit], given: Given) -> Verdict:
     return Verdict(MatchStatus.NONE, ranked, (ONLY_ALIKE,))
 
 
+def as_suggestion(verdict: Verdict) -> Verdict:
+    """Return a verdict's places as candidates only: none is the answer."""
+    ranked = [item._replace(score=min(item.score, DOUBTFUL_SCORE)) for item in verdict.ranked]
+    return Verdict(MatchStatus.NONE, tuple(ranked), (ONLY_ALIKE,))
+
+
 def answer_with_region(region: Hit, known: Verdict | None, given: Given) -> Verdict:
     """Return a region as the answer for a place that isn't known in it.
 

@@ -29,6 +29,7 @@ class Evidence(IntEnum):
 
 
 EVIDENCE_BITS: Final = 3
+EVIDENCE_MASK: Final = (1 << EVIDENCE_BITS) - 1
 """A posting of a name is ``row << EVIDENCE_BITS | evidence``, with the row of its place."""
 
 

@@ -75,6 +75,7 @@ def find_rivals(at_home: list[Hit], given: Given) -> list[Hit]:
     pool = _without_duplicates(pool)
     if any(hit.precision is not PlacePrecision.CITY for hit in pool):
         pool = _without_city_states(_without_covering_regions(pool), contexts)
+        pool = _with_city_before_its_region(pool)
     if not is_only_near:
         return pool
     near = {hit.ref for hit in agreeing}
@@ -177,6 +178,15 @@ def _without_covering_regions(hits: list[Hit]) -> list[Hit]:
         if hit.precision is not PlacePrecision.ADMIN1
         or not any(_gives_name(city, hit) for city in cities)
     ]
+
+
+def _with_city_before_its_region(hits: list[Hit]) -> list[Hit]:
+    """Put a city in front of a region of its name that it lies in: Banjul in Banjul."""
+    first = hits[0]
+    if first.precision is not PlacePrecision.ADMIN1:
+        return hits
+    inside = [hit for hit in hits if is_named_city(hit) and hit.admin1 == first.admin1][:1]
+    return inside + [hit for hit in hits if hit not in inside]
 
 
 def _gives_name(city: Hit, region: Hit) -> bool:
