@@ -24,16 +24,14 @@ from geodata.rivals import order
 from geodata.types import Candidate, PlacePrecision
 
 _EVIDENCE: Final = tuple(Evidence)
-_EVIDENCE_MASK: Final = (1 << EVIDENCE_BITS) - 1
 
-_WEIGHTS: Final = np.array([1.0, 0.2, 0.1, 0, 0, 0, 0, 0])
+_WEIGHTS: Final = np.array([1.0, 0.2, 0.1, 0.1, 0, 0, 0, 0])
 """What a resident counts for by evidence where the largest of many places are sought."""
 
 _N_LARGEST: Final = 100
 """Of the places with a name that begins so, as many are described."""
 
 _AREAS: Final = {PlacePrecision.COUNTRY: "country", PlacePrecision.ADMIN1: "region"}
-_AKIN_START: Final = 3
 _LETTERS: Final = ("no letter", "one letter", "two letters")
 
 
@@ -106,7 +104,7 @@ def _find_whole(gazetteer: Gazetteer, text: str, allowed: frozenset[str]) -> lis
         found.append(_Found(hit, 1.0, f"Name or code of a {_AREAS[hit.precision]}"))
     for reading in readable:
         for posting in () if reading.is_region else gazetteer.postings(reading.key):
-            hit = _city_hit(gazetteer, posting, reading.key)
+            hit = _city_hit(gazetteer, posting)
             evidence = max(hit.evidence, Evidence.REDUCED) if reading.is_reduced else hit.evidence
             if may_be_code or evidence is not Evidence.WEAK:
                 found.append(_Found(hit._replace(evidence=evidence), 1.0, HOW_FOUND[evidence]))
@@ -122,7 +120,7 @@ def _find_beginning(gazetteer: Gazetteer, text: str, allowed: frozenset[str]) ->
             reason = f"A name of this {_AREAS[hit.precision]} begins so"
             found.append(_Found(hit, len(typed) / len(name_key), reason))
     for posting, name_key in _largest_beginning(gazetteer, typed, allowed):
-        hit = _city_hit(gazetteer, posting, name_key)
+        hit = _city_hit(gazetteer, posting)
         reason = f"{_which_name(hit.evidence)} begins so"
         found.append(_Found(hit, len(typed) / len(name_key), reason))
     return sorted(found, key=_rank)
@@ -141,7 +139,7 @@ def _largest_beginning(
     first, last = columns.posting_starts[start], columns.posting_starts[stop]
     postings = columns.postings[first:last]
     residents = gazetteer.population[postings >> EVIDENCE_BITS]
-    weights = (residents + 1) * _WEIGHTS[postings & _EVIDENCE_MASK]
+    weights = (residents + 1) * _WEIGHTS[postings & EVIDENCE_MASK]
     seen: set[int] = set()
     for position in np.argsort(-weights, kind="stable").tolist():
         posting = postings.item(position)
@@ -158,7 +156,7 @@ def _find_misspelt(gazetteer: Gazetteer, text: str, allowed: frozenset[str]) -> 
     typed = key(text)
     near: list[tuple[int, _Found]] = []
     for posting, distance, name_key in gazetteer.fuzzy.find(typed, allowed):
-        hit = _city_hit(gazetteer, posting, name_key)
+        hit = _city_hit(gazetteer, posting)
         reason = f"{_which_name(hit.evidence)} differs by {_LETTERS[distance]}"
         likeness = 1 - distance / max(len(typed), len(name_key))
         near.append((distance, _Found(hit, likeness, reason)))
@@ -172,16 +170,10 @@ def _find_misspelt(gazetteer: Gazetteer, text: str, allowed: frozenset[str]) -> 
     return [found for _, found in near]
 
 
-def _city_hit(gazetteer: Gazetteer, posting: int, name_key: str) -> Hit:
+def _city_hit(gazetteer: Gazetteer, posting: int) -> Hit:
     row = posting >> EVIDENCE_BITS
-    main_key = key(gazetteer.identity(row)[1])
-    return Hit(
-        row,
-        PlacePrecision.CITY,
-        _EVIDENCE[posting & _EVIDENCE_MASK],
-        *gazetteer.record(row),
-        is_akin=main_key[:_AKIN_START] == name_key[:_AKIN_START],
-    )
+    evidence = _EVIDENCE[posting & EVIDENCE_MASK]
+    return Hit(row, PlacePrecision.CITY, evidence, *gazetteer.record(row))
 
 
 def _area_hit(gazetteer: Gazetteer, code: str) -> Hit:
