@@ -6,7 +6,6 @@ place. It decides nothing itself.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,13 +107,13 @@ def sort_problems(*lists: Iterable[Problem]) -> tuple[Problem, ...]:
 def _report(
     target: Path, imports: tuple[Import, ...], problems: tuple[Problem, ...], placed: Placed
 ) -> BuildReport:
-    counts = Counter(placed.columns["outcome"])
+    counts = placed.columns["outcome"].value_counts()
     return BuildReport(
         output=target,
         imports=imports,
         problems=problems,
         n_reports=len(placed.columns),
-        n_located=counts[Outcome.LOCATED],
-        outcomes=MappingProxyType({outcome: counts[outcome] for outcome in Outcome}),
+        n_located=int(counts.get(Outcome.LOCATED, 0)),
+        outcomes=MappingProxyType({outcome: int(counts.get(outcome, 0)) for outcome in Outcome}),
         decisions=placed.decisions,
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodata.citing import cite
 from geodata.formats.presets.records import (
@@ -72,11 +74,14 @@ def _join_frames(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 def _identify(reports: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """Give each report an id of its own; a repeated row is set aside."""
-    is_repeated = reports.duplicated(list(REPORT_FIELDS)) & reports["report_id"].notna()
-    own = _make_ids(reports)
-    ids = reports["report_id"].fillna(own)
-    is_shared = ids.duplicated() & ~is_repeated
-    ids = ids.mask(is_shared, own)
+    given = reports["report_id"]
+    # all columns are compared only of the few rows that share an id
+    sharing = reports[given.notna() & given.duplicated(keep=False)]
+    is_repeated = sharing.duplicated(list(REPORT_FIELDS)).reindex(reports.index, fill_value=False)
+    is_shared = given.notna() & given.duplicated() & ~is_repeated
+    ids = given.copy()
+    is_made = given.isna() | is_shared
+    ids[is_made] = _make_ids(reports[is_made], given)
     problems = [
         *_list_aside(
             reports[is_repeated],
@@ -95,13 +100,22 @@ def _identify(reports: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     return identified, problems
 
 
-def _make_ids(frame: pd.DataFrame) -> pd.Series:
+def _make_ids(frame: pd.DataFrame, given: pd.Series) -> pd.Series:
     """Return an id for each row, from its file and number, that no row was given."""
     # the name of the file with its ending: "rows.csv" and "rows.tsv" are two files
     ids = frame["source_file"].astype("str") + ":" + frame["source_row"].astype("str")
-    while (is_given := ids.isin(frame["report_id"])).any():
+    while (is_given := _is_in(ids, given)).any():
         ids = ids.mask(is_given, ids + "+")
     return ids
+
+
+def _is_in(values: pd.Series, known: pd.Series) -> pd.Series:
+    """Say which texts are among the known ones; `Series.isin` makes Python objects of all those."""
+    found = pc.is_in(
+        pa.array(values, pa.string(), from_pandas=True),
+        pa.array(known, pa.string(), from_pandas=True).drop_null(),
+    )
+    return pd.Series(found.to_numpy(zero_copy_only=False), index=values.index, dtype="bool")
 
 
 def _keep_first(frame: pd.DataFrame, column: str) -> tuple[pd.DataFrame, list[Problem]]:
@@ -117,7 +131,7 @@ def _keep_first(frame: pd.DataFrame, column: str) -> tuple[pd.DataFrame, list[Pr
 
 def _find_dangling(frame: pd.DataFrame, column: str, known: pd.Series) -> list[Problem]:
     """Name, for each file, the first id that refers to nothing, and how many do."""
-    is_dangling = frame[column].notna() & ~frame[column].isin(known)
+    is_dangling = frame[column].notna() & ~_is_in(frame[column], known)
     problems: list[Problem] = []
     for _, group in frame[is_dangling].groupby("source_file", sort=False):
         n_ids = group[column].nunique()

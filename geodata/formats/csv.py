@@ -5,7 +5,7 @@ It never drops a row unsaid and never changes a text but for blanks around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -69,28 +69,36 @@ def _read_rows(
     problems: list[Problem] = []
     numbers: list[int] = []
     batches: list[pa.RecordBatch] = []
-    numbered = enumerate(reader, start=1)
-    while block := list(islice(numbered, _CHUNK)):
-        rows: list[list[str]] = []
-        for number, row in block:
-            text = "".join(row)
-            if not text.strip():
-                continue
-            if len(row) == len(header) and "\0" not in text:
-                numbers.append(number)
-                rows.append(row)
-            else:
-                problems.append(_explain_broken(row, number, header, name))
-        batches.append(_to_batch(rows, header))
+    n_read = 0
+    while block := list(islice(reader, _CHUNK)):
+        rows = dict(enumerate(block, start=n_read + 1))
+        n_read += len(block)
+        if not _is_sound(block, len(header)):
+            rows = {number: row for number, row in rows.items() if "".join(row).strip()}
+            broken = {n: row for n, row in rows.items() if not _is_sound([row], len(header))}
+            problems += [_explain_broken(row, n, header, name) for n, row in broken.items()]
+            rows = {number: row for number, row in rows.items() if number not in broken}
+        numbers += rows
+        batches.append(_to_batch(rows.values(), header))
     table = pa.Table.from_batches(batches, _schema(header)).to_pandas()
     return table.set_index(pd.Index(np.array(numbers, np.int64))), problems
+
+
+def _is_sound(rows: list[list[str]], n_columns: int) -> bool:
+    """Say whether all rows are whole and none is blank; for a whole block it is one quick look."""
+    texts = list(map("".join, rows))
+    return (
+        set(map(len, rows)) == {n_columns}
+        and all(map(str.strip, texts))
+        and "\0" not in "".join(texts)
+    )
 
 
 def _schema(header: tuple[str, ...]) -> pa.Schema:
     return pa.schema([(name, pa.string()) for name in header])
 
 
-def _to_batch(rows: list[list[str]], header: tuple[str, ...]) -> pa.RecordBatch:
+def _to_batch(rows: Collection[list[str]], header: tuple[str, ...]) -> pa.RecordBatch:
     columns = zip(*rows, strict=True) if rows else ((),) * len(header)
     arrays = [pc.utf8_trim_whitespace(pa.array(column, pa.string())) for column in columns]
     return pa.RecordBatch.from_arrays(arrays, schema=_schema(header))
