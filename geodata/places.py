@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from geodata.gazetteer import Gazetteer
@@ -43,7 +44,7 @@ def describe_places(
         own.setdefault(point.place_id, point)
     rows = [
         *(_describe_point(own[place_id]) for place_id in sorted(own)),
-        *_describe_known(sorted(place_ids), reference.gazetteer),
+        *_describe_known(place_ids, reference.gazetteer),
     ]
     located = reference.locator.locate(
         [row["lon"] for row in rows],
@@ -82,9 +83,9 @@ def _describe_point(point: Point) -> dict[str, Any]:
     }
 
 
-def _describe_known(place_ids: Iterable[int], gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    found = (gazetteer.row_of(place_id) for place_id in place_ids)
-    places = [gazetteer.place(row) for row in found if row is not None]
+def _describe_known(place_ids: Collection[int], gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    rows = np.flatnonzero(np.isin(gazetteer.geonames_id, list(place_ids)))
+    rows = rows[np.argsort(gazetteer.geonames_id[rows])]
     return [
         {
             "place_id": place.geonames_id,
@@ -96,7 +97,7 @@ def _describe_known(place_ids: Iterable[int], gazetteer: Gazetteer) -> list[dict
             "lat": place.lat,
             "population": place.population or None,
         }
-        for place in places
+        for place in map(gazetteer.place, rows.tolist())
     ]
 
 

@@ -144,7 +144,8 @@ def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:
         If a value doesn't fit its column: a mistake of the caller.
     """
     schema = SCHEMAS[name]
-    return pa.Table.from_arrays([_to_array(frame, field) for field in schema], schema=schema)
+    table = pa.Table.from_arrays([_to_array(frame, field) for field in schema], schema=schema)
+    return table.combine_chunks()  # else the bytes of its file depend on how the frame was made
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:
