@@ -4,11 +4,15 @@ In reading order: `types`, `errors` are what all modules pass around. `names`, `
 read text. `gazetteer` (over `key_index`, and `fuzzy` with `letters` for misspelt names) holds
 places; `contexts`, `hits`, `matching` and `geocoding` turn a name into a `Match`; `searching` is
 for a person who types. `boundaries` and `locating` say which region holds a point. `formats` reads
-files, `merging` joins their records, `placing` (with `areas` and `unplaced`) puts each report on a
-place, in a region or nowhere. `ingest` runs these over files; `store` keeps the `tables` and the
-`card` of the result; `query` and `aggregate` select from it and count. `example` is the atlas that
-comes with the package. `batch` geocodes a table and `batch_files` a file of one, without an atlas.
-`gazetteer_build` and `boundaries_build` make the data.
+files, `merging` joins their records. What people decided about names are `decisions`, kept in a
+`decision_log`; `settling` finds those that hold. `placing` (over `grouping`, with `areas`,
+`placements`, `places` and `unplaced`) puts each report on a place, in a region or nowhere.
+`ingest` runs these over files, `rebuilding` over an atlas itself; `assembly` is what both end with,
+a `build_report` what both return. `store` opens the folder with its `tables` and its `card`,
+`writing` writes it; `query` and `aggregate` select from it and count; `reviewing` lists what waits
+for a person. `example` is the atlas that comes with the package. `batch` geocodes a table and
+`batch_files` a file of one, without an atlas. `gazetteer_build` and `boundaries_build` make the
+data; `reference` opens them.
 """
 
 from geodata.gazetteer import open_gazetteer
