@@ -8,8 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.decisions import (
-    PRECISIONS,
-    Answer,
     Choice,
     Decision,
     Subject,
@@ -21,33 +19,7 @@ from geodata.decisions import (
 from geodata.errors import InputError
 from geodata.types import PlacePrecision
 from tests.geodata.builders import make_answer, make_candidate, make_decision
-
-ENDS = "\r\n\x0b\x0c\x1c\x85\u2028\u2029"
-TEXTS = st.text(st.characters(codec="utf-8") | st.sampled_from(ENDS + "\0\x7f\ufeff🔥ی\u200c"))
-MAYBE = st.none() | TEXTS
-SUBJECTS = st.builds(Subject, place_name=TEXTS, admin1_name=TEXTS, country_name=TEXTS)
-ANSWERS = st.sampled_from([(c, p) for c, some in PRECISIONS.items() for p in some]).flatmap(
-    lambda pair: st.builds(
-        Answer,
-        choice=st.just(pair[0]),
-        precision=st.just(pair[1]),
-        geonames_id=st.integers(1, 2**31 - 1),
-        name=MAYBE,
-        country=TEXTS.filter(bool) if pair[0] is Choice.COUNTRY else MAYBE,
-        admin1=TEXTS.filter(bool) if pair[0] is Choice.REGION else MAYBE,
-        lon=st.floats(-180, 180),
-        lat=st.floats(-90, 90),
-    )
-)
-DECISIONS = st.builds(
-    Decision,
-    what=SUBJECTS,
-    before=st.none() | ANSWERS,
-    after=st.none() | ANSWERS,
-    who=TEXTS,
-    why=TEXTS,
-    when=st.datetimes(timezones=st.just(UTC)).map(lambda when: when.replace(microsecond=0)),
-)
+from tests.geodata.strategies import DECISIONS, TEXTS
 
 
 @given(DECISIONS)

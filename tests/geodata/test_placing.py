@@ -3,14 +3,18 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geodata import placing
 from geodata.decisions import Answer, Choice, Subject
 from geodata.merging import merge
 from geodata.placements import Outcome
 from geodata.placing import Placed, place_reports
+from geodata.tables import check_tables, to_arrow
 from geodata.types import LOCATED, PlacePrecision
 from tests.geodata.builders import make_answer, make_decision, make_records, real_reference
+from tests.geodata.strategies import ANSWERS
 
 
 def test_each_report_has_one_placement_and_places_have_their_region() -> None:
@@ -27,7 +31,7 @@ def test_each_report_has_one_placement_and_places_have_their_region() -> None:
     pd.testing.assert_series_equal(precise, placed.columns["place_id"].notna(), check_names=False)
 
 
-BADEN = make_answer(geonames_id=2661646, name="Baden", country="CH", admin1="CH.01")
+BADEN = make_answer(geonames_id=2661646, name="Baden", country="CH", admin1="CH.AG")
 SEA_POINT = make_answer(
     choice=Choice.POINT, precision=PlacePrecision.EXACT, lon=-30.5, lat=0.25, country=None
 )
@@ -138,3 +142,19 @@ def test_progress_tells_how_many_names_are_done(monkeypatch: pytest.MonkeyPatch)
     reports = merge({"a.csv": make_records(place=["Qom", "Oslo", "Yazd"])}).reports
     place_reports(reports, real_reference(), progress=lambda *step: told.append(step))
     assert [step[1:] for step in told if "geocoding" in step[0]] == [(0, 3), (2, 3), (3, 3)]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(st.sampled_from(["Baden", "Qom", "", "🔥"]), st.none() | ANSWERS)))
+def test_whatever_is_decided_every_located_report_is_on_a_place(
+    pairs: list[tuple[str, Answer | None]],
+) -> None:
+    reports = merge({"a.csv": make_records(place=["Baden", "Qom", "", "🔥", "Oslo"])}).reports
+    decisions = [make_decision(name, after=after) for name, after in pairs]
+    placed = place_reports(reports, real_reference(), decisions=decisions)
+    tables = {
+        "reports": to_arrow(pd.concat([reports, placed.columns], axis=1), "reports"),
+        "places": to_arrow(placed.places, "places"),
+    }
+    check_tables(tables)
+    assert sum(placed.decisions) == len({name for name, after in dict(pairs).items() if after})

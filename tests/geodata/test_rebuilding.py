@@ -22,7 +22,7 @@ ROWS = (
     'f,2019-11-15,,"Khuzestan, west",,Iran,province,,',
     "g,2019-11-15,,,Fars,Iran,,,",
 )
-BADEN = make_answer(geonames_id=2661646, name="Baden", country="CH", admin1="CH.01")
+BADEN = make_answer(geonames_id=2661646, name="Baden", country="CH", admin1="CH.AG")
 DECIDED = make_decision("Baden", after=BADEN)
 
 
