@@ -72,7 +72,8 @@ def assemble(
         If the reference data are missing.
     """
     log = load_log(target / DECISIONS)
-    added = [item for item in carried.decisions if item not in log.decisions] if carried else []
+    known = set(log.decisions)
+    added = [item for item in carried.decisions if item not in known] if carried else []
     if reference is None:
         progress("opening the gazetteer and the boundaries")
         reference = open_reference()
