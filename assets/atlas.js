@@ -27,6 +27,22 @@ window.dash_clientside = window.dash_clientside || {};
   const paper = () =>
     getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
 
+  // Do something with MapLibre's map in a graph, once plotly.js has made it.
+  function whenDrawn(id, act) {
+    let patience = 100;
+    const look = () => {
+      const graph = document.querySelector(`#${id} .js-plotly-plot`);
+      const part = graph && graph._fullLayout && graph._fullLayout.map;
+      const map = part && part._subplot && part._subplot.map;
+      if (map) {
+        act(map, graph);
+      } else if ((patience -= 1) > 0) {
+        window.setTimeout(look, 50);
+      }
+    };
+    look();
+  }
+
   // Once a map: labels get a halo, the zoom an end, and a hover that was left goes.
   function prepareMap(map, graph) {
     if (map.isPrepared) {
@@ -115,6 +131,8 @@ window.dash_clientside = window.dash_clientside || {};
     return { width: size, height: size, data };
   }
 
+  window.atlasMaps = { MAX_ZOOM, whenDrawn, followFigure };
+
   window.dash_clientside.atlas = {
     readAddress() {
       window.addEventListener("popstate", () => {
@@ -130,7 +148,8 @@ window.dash_clientside = window.dash_clientside || {};
       const triggered = window.dash_clientside.callback_context.triggered;
       if (triggered.some((item) => item.prop_id === "view.data")) {
         const address = view ? "?" + view : window.location.pathname;
-        const change = isReading ? "replaceState" : "pushState";
+        const isThere = isReading || view === window.location.search.slice(1);
+        const change = isThere ? "replaceState" : "pushState";
         window.history[change](null, "", address);
         isReading = false;
         return null;
@@ -159,19 +178,10 @@ window.dash_clientside = window.dash_clientside || {};
 
     // What plotly can't say of a map and MapLibre can.
     tendMap(figure) {
-      let patience = 100;
-      const tend = () => {
-        const graph = document.querySelector("#map .js-plotly-plot");
-        const part = graph && graph._fullLayout && graph._fullLayout.map;
-        const map = part && part._subplot && part._subplot.map;
-        if (map) {
-          prepareMap(map, graph);
-          followFigure(map, graph, figure.layout);
-        } else if ((patience -= 1) > 0) {
-          window.setTimeout(tend, 50);
-        }
-      };
-      tend();
+      whenDrawn("map", (map, graph) => {
+        prepareMap(map, graph);
+        followFigure(map, graph, figure.layout);
+      });
     },
 
     linkSnapshots(view, camera) {
@@ -196,10 +206,12 @@ window.dash_clientside = window.dash_clientside || {};
       return [theme, classes.join(" ")];
     },
 
-    toggleRail(clicks) {
-      const open = clicks % 2 === 1;
-      const navbar = { width: 300, breakpoint: "sm", collapsed: { mobile: !open } };
-      return [navbar, open ? "Close" : "Filters"];
+    // The desk needs the whole page; the rail's filters don't touch it.
+    toggleRail(clicks, view) {
+      const isDesk = queryOf(view).get("tab") === "desk";
+      const open = clicks % 2 === 1 && !isDesk;
+      const collapsed = { mobile: !open, desktop: isDesk };
+      return [{ width: 300, breakpoint: "sm", collapsed }, open ? "Close" : "Filters"];
     },
   };
 })();

@@ -10,8 +10,10 @@ from dash import Dash
 from dash.html import Div
 
 from dashboard import navigation, routes
-from dashboard.config import BUNDLE, assets_directory
+from dashboard.config import BUNDLE, assets_directory, find_login
+from dashboard.desk import Desk
 from dashboard.live import Live
+from dashboard.panels import desk as desk_panel
 from dashboard.panels import drawer, filters, shell, snapshot, table, timeline
 from dashboard.panels import map as map_panel
 from dashboard.services import Services
@@ -38,7 +40,9 @@ _PAGE: Final = """<!DOCTYPE html>
 """
 
 
-def create_app(services: Services, *, trusted_hosts: Sequence[str] = ()) -> Dash:
+def create_app(
+    services: Services, *, trusted_hosts: Sequence[str] = (), desk: bool = False
+) -> Dash:
     """Build the dashboard of an atlas. Nothing in it asks another machine for anything.
 
     Parameters
@@ -48,8 +52,11 @@ def create_app(services: Services, *, trusted_hosts: Sequence[str] = ()) -> Dash
     trusted_hosts
         Names that a browser may know this server by; others are refused, so that a page elsewhere
         can't read the atlas by pointing a name of its own at this machine. Empty trusts all.
+    desk
+        Whether names can be settled on the page; otherwise its desk is only looked at.
     """
     live = Live(services)
+    names = Desk(live, may_write=desk, login=find_login())
     app = Dash(
         "event-atlas",
         assets_folder=str(assets_directory()),
@@ -70,13 +77,14 @@ def create_app(services: Services, *, trusted_hosts: Sequence[str] = ()) -> Dash
         # The table's grid is made when its tab is first opened; its callbacks are checked now.
         app.validation_layout = cast(
             "None",  # as Dash declares it
-            Div([shell.layout(services), table.build_grid()]),
+            Div([shell.layout(services, names), table.build_grid()]),
         )
-        app.layout = lambda: shell.layout(live.current)
+        app.layout = lambda: shell.layout(live.current, names)
     routes.register(app.server, live)
     navigation.callbacks(app)
     shell.callbacks(app)
     snapshot.callbacks(app)
     for panel in (filters, map_panel, timeline, table, drawer):
         panel.callbacks(app, live)
+    desk_panel.callbacks(app, names)
     return app

@@ -31,6 +31,7 @@ def fit_camera(
     width: int,
     height: int,
     margin: float = 48.0,
+    closest: float = _CLOSEST,
 ) -> Camera:
     """Return the closest camera that shows all points, with a margin.
 
@@ -43,6 +44,8 @@ def fit_camera(
         Of the map area, pixels.
     margin
         Kept free on every side, pixels; less on a map too small for it.
+    closest
+        The most to zoom in.
     """
     if not len(lon):
         zoom = max(0.0, float(np.log2(width / TILE)) - 0.15)
@@ -60,7 +63,7 @@ def fit_camera(
     return Camera(
         lon=round(float((middle_x * 360 - 180 + 180) % 360 - 180), 4),
         lat=round(float(middle_lat), 4),
-        zoom=round(float(np.clip(zoom, 0.0, min(_CLOSEST, MAX_ZOOM))), 2),
+        zoom=round(float(np.clip(zoom, 0.0, min(closest, MAX_ZOOM))), 2),
         width=width,
         height=height,
     )

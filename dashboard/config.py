@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -18,3 +19,11 @@ def assets_directory() -> Path:
     """Return the folder of styles, scripts and fonts: inside the wheel, or atop a checkout."""
     inside = _PACKAGE / "assets"
     return inside if inside.is_dir() else _PACKAGE.parent / "assets"
+
+
+def find_login() -> str:
+    """Return the login name of whoever runs this; empty where the machine knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # what it raises differs between Pythons
+        return ""

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.services import Services, open_services
+from geodata.decision_log import CARD
 from geodata.errors import AtlasError
 from geodata.store import open_atlas
-
-_CARD: Final = "atlas.toml"
 
 _log: Final = logging.getLogger(__name__)
 
@@ -63,7 +62,7 @@ class Live:
 def _find_stamp(path: Path) -> Stamp | None:
     """Return the stamp of an atlas; None if there is none now, as in the middle of a swap."""
     try:
-        found = (path / _CARD).stat()
+        found = (path / CARD).stat()
     except OSError:
         return None
     return (found.st_dev, found.st_ino, found.st_mtime_ns)

@@ -13,7 +13,16 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_up
 from dash.exceptions import PreventUpdate
 
 from dashboard.controls import ACTIONS, CHIP, CONTROLS, Action, Control, remove_chip
-from dashboard.state import CAMERA, URL, VIEW, Position, ViewState, format_query, read_query
+from dashboard.state import (
+    APPLIED,
+    CAMERA,
+    URL,
+    VIEW,
+    Position,
+    ViewState,
+    format_query,
+    read_query,
+)
 
 NOTICE: Final = "notice"
 
@@ -82,7 +91,7 @@ def callbacks(app: Dash) -> None:
     ) -> dict[str, Any]:
         if search is None:  # the browser has not read its address yet
             raise PreventUpdate
-        triggered = ctx.triggered_prop_ids.values()
+        triggered = set(ctx.triggered_prop_ids.values())
         problems: tuple[str, ...] = ()
         if query is None or URL in triggered:
             view, problems = read_query(search)
@@ -91,7 +100,8 @@ def callbacks(app: Dash) -> None:
                 find_done(triggered, chips, values), query=query, shown=values, camera=camera
             )
             view, problems = read_query(format_query(view))
-            if format_query(view) == query and not camera and not problems:
+            is_same = format_query(view) == query and APPLIED not in triggered
+            if is_same and not camera and not problems:
                 raise PreventUpdate
         return {
             "query": format_query(view),

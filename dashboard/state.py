@@ -18,11 +18,11 @@ from geodata.query import Selection
 
 Layer = Literal["bubbles", "regions"]
 Metric = Literal["rate", "count"]
-Tab = Literal["map", "table"]
+Tab = Literal["map", "table", "desk"]
 
 LAYERS: Final[tuple[Layer, ...]] = ("bubbles", "regions")
 METRICS: Final[tuple[Metric, ...]] = ("rate", "count")
-TABS: Final[tuple[Tab, ...]] = ("map", "table")
+TABS: Final[tuple[Tab, ...]] = ("map", "table", "desk")
 SORTABLE: Final = (
     "when",
     "title",
@@ -47,6 +47,7 @@ VIEW: Final = "view"  # dcc.Store: the current view as a canonical query; the na
 CAMERA: Final = "camera"  # dcc.Store: where a person moved the map since that view
 ROW: Final = "row"  # dcc.Store: the table row that was clicked (report id, time of the click)
 SORT: Final = "sort"  # dcc.Store: how the table was last sorted, as a view has it
+APPLIED: Final = "applied"  # dcc.Store: how often decisions were applied, and what to say of it
 VIEWPORT: Final = "viewport"  # dcc.Store: the map's size on the screen, pixels
 
 

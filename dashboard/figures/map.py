@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from dashboard.marks import Bubbles, Label, Regions, Scene
+from dashboard.marks import Bubbles, Camera, Label, Regions, Scene
 from dashboard.palette import Palette
 
 FONT: Final = "Vazirmatn, sans-serif"
@@ -38,43 +38,48 @@ def build_map(scene: Scene, *, countries_url: str, admin1_url: str) -> Json:
     countries_url, admin1_url
         Absolute addresses of GeoJSON whose features have a region's id as ``id``.
     """
-    camera = scene.camera
     traces: list[Json] = []
     if scene.regions is not None:
         traces.append(_fill_regions(scene.regions, admin1_url))
     if scene.bubbles is not None:
         traces.append(_draw_bubbles(scene.bubbles))
     traces += _draw_labels(scene.labels, scene.palette) or [_NOTHING]
+    style = map_style(
+        scene.palette,
+        countries_url=countries_url,
+        admin1_url=admin1_url,
+        region_countries=scene.region_countries,
+    )
+    meta = {"drawn": scene.count_sentence, "no_data": _find_no_data(scene.regions)}
     return {
         "data": traces,
-        "layout": {
-            "map": {
-                "style": map_style(
-                    scene.palette,
-                    countries_url=countries_url,
-                    admin1_url=admin1_url,
-                    region_countries=scene.region_countries,
-                ),
-                "center": {"lon": camera.lon, "lat": camera.lat},
-                "zoom": camera.zoom,
-                # The camera moves only when a view says so, not when data change.
-                "uirevision": f"{camera.lon} {camera.lat} {camera.zoom}",
-            },
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-            "paper_bgcolor": scene.palette.water,
-            "showlegend": False,
-            "hovermode": "closest",
-            "clickmode": "event",
-            "font": {"family": FONT, "color": scene.palette.text},
-            "hoverlabel": {
-                "bgcolor": scene.palette.paper,
-                "bordercolor": scene.palette.border,
-                "font": {"family": FONT, "size": 13, "color": scene.palette.text},
-                "align": "left",
-            },
-            "uirevision": "map",
-            "meta": {"drawn": scene.count_sentence, "no_data": _find_no_data(scene.regions)},
+        "layout": map_layout(scene.camera, scene.palette, style) | {"meta": meta},
+    }
+
+
+def map_layout(camera: Camera, palette: Palette, style: Json) -> Json:
+    """Build the layout of a map without furniture, looking where a camera does."""
+    return {
+        "map": {
+            "style": style,
+            "center": {"lon": camera.lon, "lat": camera.lat},
+            "zoom": camera.zoom,
+            # The camera moves only when a view says so, not when data change.
+            "uirevision": f"{camera.lon} {camera.lat} {camera.zoom}",
         },
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": palette.water,
+        "showlegend": False,
+        "hovermode": "closest",
+        "clickmode": "event",
+        "font": {"family": FONT, "color": palette.text},
+        "hoverlabel": {
+            "bgcolor": palette.paper,
+            "bordercolor": palette.border,
+            "font": {"family": FONT, "size": 13, "color": palette.text},
+            "align": "left",
+        },
+        "uirevision": "map",
     }
 
 

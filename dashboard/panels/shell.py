@@ -7,11 +7,15 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
+from dashboard.desk import Desk
 from dashboard.navigation import NOTICE
-from dashboard.panels import drawer, filters, snapshot, table, timeline
+from dashboard.panels import desk_layout, drawer, filters, snapshot, table, timeline
 from dashboard.panels import map as map_panel
+from dashboard.panels.desk_list import show_tabs
 from dashboard.services import Services
-from dashboard.state import CAMERA, ROW, SORT, URL, VIEW, VIEWPORT
+from dashboard.state import APPLIED, CAMERA, ROW, SORT, URL, VIEW, VIEWPORT
+from dashboard.waiting import count_waiting
+from geodata.errors import AtlasError
 
 PROVIDER: Final = "provider"
 SHELL: Final = "shell"
@@ -41,7 +45,7 @@ _THEME: Final = {
 }
 
 
-def layout(services: Services) -> Any:
+def layout(services: Services, desk: Desk) -> Any:
     """Build the page of an atlas."""
     return dmc.MantineProvider(
         [
@@ -50,10 +54,11 @@ def layout(services: Services) -> Any:
             dcc.Store(id=CAMERA),
             dcc.Store(id=ROW),
             dcc.Store(id=SORT),
+            dcc.Store(id=APPLIED),
             dcc.Store(id=VIEWPORT),
             dmc.AppShell(
                 [
-                    dmc.AppShellHeader(_header(services)),
+                    dmc.AppShellHeader(_header(services, desk)),
                     dmc.AppShellNavbar(
                         [
                             dmc.AppShellSection(
@@ -68,6 +73,7 @@ def layout(services: Services) -> Any:
                             html.Div(id=NOTICE, className="notice", role="status"),
                             map_panel.layout(services),
                             table.layout(),
+                            desk_layout.layout(desk),
                             timeline.layout(),
                         ],
                         id=MAIN,
@@ -87,7 +93,7 @@ def layout(services: Services) -> Any:
     )
 
 
-def _header(services: Services) -> Any:
+def _header(services: Services, desk: Desk) -> Any:
     return html.Div(
         [
             dmc.Button(
@@ -100,7 +106,7 @@ def _header(services: Services) -> Any:
             html.H1(services.atlas.title, className="title"),
             dmc.SegmentedControl(
                 id="tab",
-                data=[{"value": "map", "label": "Map"}, {"value": "table", "label": "Table"}],
+                data=show_tabs(_count_waiting(desk)),
                 value="map",
                 size="xs",
             ),
@@ -108,6 +114,13 @@ def _header(services: Services) -> Any:
         ],
         className="header",
     )
+
+
+def _count_waiting(desk: Desk) -> int:
+    try:
+        return count_waiting(desk.find_names())
+    except AtlasError:  # the desk tells it; the map is whole without it
+        return 0
 
 
 def _rail_foot() -> Any:
@@ -134,5 +147,6 @@ def callbacks(app: Dash) -> None:
         Output(SHELL, "navbar"),
         Output("burger", "children"),
         Input("burger", "n_clicks"),
+        Input(VIEW, "data"),
         prevent_initial_call=True,
     )

@@ -1,0 +1,67 @@
+"""Sets of waiting names whose first candidates can be accepted at once; it decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.desk import Desk
+from dashboard.offers import mark_offer, read_offer
+from dashboard.waiting import Name
+from geodata.decisions import Answer
+
+_LEAST: Final = {
+    **{least: f"scored {least} or more" for least in (0.9, 0.8, 0.7, 0.6, 0.5)},
+    0.0: "of any score",
+}
+"""Scores from which on names can be accepted, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """Names that wait and have a candidate."""
+
+    scope: str  # tells it from the other sets
+    words: str  # which names these are
+    names: tuple[Name, ...]
+
+    @property
+    def n_reports(self) -> int:
+        """How many reports they hold."""
+        return sum(name.entry.n_reports for name in self.names)
+
+
+def find_bulks(ticked: Collection[str], desk: Desk) -> tuple[Bulk, ...]:
+    """Return the sets that hold any name: the ticked ones, then those from each score on.
+
+    Parameters
+    ----------
+    ticked
+        Ids of names.
+    desk
+        Whose names.
+    """
+    scored = [
+        (name, candidates[0].score)
+        for name in desk.find_names()
+        if name.answer is None and (candidates := desk.match(name).candidates)
+    ]
+    chosen = tuple(name for name, _ in scored if name.id in ticked)
+    bulks = [Bulk(scope="ticked", words="ticked", names=chosen)] if chosen else []
+    n_last = 0
+    for least, words in _LEAST.items():
+        names = tuple(name for name, score in scored if score >= least)
+        if len(names) > n_last:  # else a lower score adds nothing
+            bulks.append(Bulk(scope=f"{least}", words=words, names=names))
+            n_last = len(names)
+    return tuple(bulks)
+
+
+def accept(bulk: Bulk, desk: Desk) -> list[tuple[Name, Answer]]:
+    """Return each name of a set with the answer that its first candidate means."""
+    matches = [(name, desk.match(name)) for name in bulk.names]
+    return [
+        (name, read_offer(mark_offer(match.candidates[0]), match, desk.gazetteer))
+        for name, match in matches
+    ]

@@ -1,0 +1,185 @@
+"""The geocode desk of a served atlas: its names, what they may mean, and what is decided of them.
+
+In: names and answers. Out: lines in the atlas's decisions.jsonl, and the atlas built again. The
+gazetteer is opened when it is first asked for; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+import pandas as pd
+
+from dashboard.ledger import Ledger
+from dashboard.live import Live
+from dashboard.steps import Step, find_before, revert
+from dashboard.waiting import Name, list_names, renew
+from geodata.build_report import BuildReport
+from geodata.decisions import Answer, Decision, Key
+from geodata.errors import InputError
+from geodata.gazetteer import Gazetteer, open_gazetteer
+from geodata.geocoding import Geocoder
+from geodata.rebuilding import rebuild_atlas
+from geodata.reviewing import find_queue
+from geodata.searching import search_places
+from geodata.types import Candidate, Match
+
+READ_ONLY: Final = (
+    "Nothing can be decided on this page: the server lets other machines in. "
+    "`event-atlas serve --desk` allows it."
+)
+
+MOST_OFFERS: Final = 9
+"""Candidates that can be chosen by one digit."""
+
+
+class Desk:
+    """What a person works on names with.
+
+    Parameters
+    ----------
+    live
+        The served atlas.
+    may_write
+        Whether decisions are taken at all.
+    login
+        Who decides unless a person says otherwise.
+    """
+
+    def __init__(self, live: Live, *, may_write: bool, login: str) -> None:
+        self.live = live
+        self.may_write = may_write
+        self.login = login
+        self._ledger = Ledger(live.current.atlas.path)
+        self._queue: tuple[object, tuple[Name, ...]] = (None, ())
+        self._matches: dict[Key, Match] = {}
+        self._opened: tuple[Gazetteer, Geocoder] | None = None
+        self._lock = threading.Lock()
+        self._building = threading.Lock()
+
+    def find_names(self) -> tuple[Name, ...]:
+        """Return the names of the atlas that wait or were decided, with what holds now.
+
+        Raises
+        ------
+        StoreError
+            If the decisions can't be read.
+        """
+        pages, services = self._ledger.read(), self.live.current
+        made_of, names = self._queue
+        if made_of is not services:
+            names = list_names(find_queue(services.atlas.reports, pages.log))
+            self._queue = (services, names)
+        return renew(names, pages.settled)
+
+    @property
+    def geocoder(self) -> Geocoder:
+        """The geocoder over the gazetteer of the package."""
+        return self._open()[1]
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer of the package.
+
+        Raises
+        ------
+        DataError
+            If it is missing or damaged.
+        """
+        return self._open()[0]
+
+    def match(self, name: Name) -> Match:
+        """Return what the geocoder says of a name in its context."""
+        if name.key not in self._matches:
+            subject = name.entry.subject
+            self._matches[name.key] = self.geocoder.geocode(
+                subject.place_name,
+                country=subject.country_name or None,
+                admin1=subject.admin1_name or None,
+            )
+        return self._matches[name.key]
+
+    def search(self, text: str, name: Name) -> tuple[Candidate, ...]:
+        """Return places that a text may mean, those of the country that the rows name first."""
+        country = self.find_country(name)
+        near = search_places(self.gazetteer, text, country=country, limit=MOST_OFFERS)
+        far = search_places(self.gazetteer, text, limit=MOST_OFFERS) if country else ()
+        found = {(item.precision, item.geonames_id): item for item in (*near, *far)}
+        return tuple(found.values())[:MOST_OFFERS]
+
+    def find_country(self, name: Name) -> str | None:
+        """Return the ISO code of the country that the rows of a name give, if they give one."""
+        text = name.entry.subject.country_name
+        return self.gazetteer.find_country(text) if text else None
+
+    def show_reports(self, name: Name) -> pd.DataFrame:
+        """Return some of the reports that a name holds, as rows of the atlas."""
+        reports = self.live.current.atlas.reports
+        return reports[reports["report_id"].isin(name.entry.report_ids)]
+
+    def decide(self, answers: Sequence[tuple[Name, Answer | None]], *, who: str, why: str) -> Step:
+        """Write an answer for each name at once; None lets the geocoder speak again.
+
+        Raises
+        ------
+        InputError
+            If this desk is only looked at, or a text can't be stored.
+        StoreError
+            If the file can't be written.
+        """
+        self._check()
+        when = datetime.now(UTC).replace(microsecond=0)
+        decisions = [
+            Decision(
+                what=name.entry.subject,
+                before=find_before(name.entry.decision, self.match(name)),
+                after=answer,
+                who=who or self.login,
+                why=why,
+                when=when,
+            )
+            for name, answer in answers
+        ]
+        return self._ledger.add(decisions)
+
+    def undo(self, step: Step, *, who: str) -> list[Decision]:
+        """Undo a step; return what was written for it.
+
+        Raises
+        ------
+        InputError, StoreError
+            As for `decide`.
+        """
+        self._check()
+        when = datetime.now(UTC).replace(microsecond=0)
+        undoing = revert(self._ledger.read().log, step, who=who or self.login, when=when)
+        self._ledger.add(undoing)
+        return undoing
+
+    def apply(self) -> BuildReport:
+        """Build the atlas again by its decisions; the served one is the new one afterwards.
+
+        Raises
+        ------
+        InputError
+            If this desk is only looked at.
+        StoreError
+            If the atlas can't be built; then it is as it was.
+        """
+        self._check()
+        with self._building:
+            return rebuild_atlas(self.live.current.atlas.path)
+
+    def _open(self) -> tuple[Gazetteer, Geocoder]:
+        with self._lock:
+            if self._opened is None:
+                gazetteer = open_gazetteer()
+                self._opened = (gazetteer, Geocoder(gazetteer))
+            return self._opened
+
+    def _check(self) -> None:
+        if not self.may_write:
+            raise InputError(READ_ONLY)

@@ -1,0 +1,170 @@
+"""What a person may choose for a name beside the geocoder's candidates; pure but for the gazetteer.
+
+An offer is a `Candidate`. Its mark, such as "region:IR.26", says which one a button means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from geodata.decisions import Answer, Choice, Subject, answer_of
+from geodata.errors import InputError
+from geodata.gazetteer import Gazetteer
+from geodata.types import Candidate, Match, PlacePrecision
+
+_NAMED: Final = "Named by the rows"
+
+
+def list_regions(subject: Subject, match: Match, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Return the regions that the rows name, or else those of the candidates, in their order."""
+    countries = _find_countries(subject, gazetteer)
+    country = countries[0] if len(countries) == 1 else None
+    named = gazetteer.find_admin1s(subject.admin1_name, country) if subject.admin1_name else ()
+    if named:
+        return _make_regions(named, gazetteer, _NAMED)
+    holding = dict.fromkeys(item.admin1 for item in match.candidates if item.admin1)
+    return _make_regions(holding, gazetteer, "Holds a candidate")
+
+
+def list_countries(subject: Subject, match: Match, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Return the countries that the rows name, or else those of the candidates, in their order."""
+    named = _find_countries(subject, gazetteer)
+    codes = named or dict.fromkeys(item.country for item in match.candidates)
+    reason = _NAMED if named else "Holds a candidate"
+    found = (gazetteer.country(code) for code in codes)
+    return tuple(
+        _make_area(
+            PlacePrecision.COUNTRY,
+            geonames_id=country.geonames_id,
+            name=country.name,
+            country=country.code,
+            population=country.population,
+            reason=reason,
+        )
+        for country in found
+        if country
+    )
+
+
+def mark_offer(candidate: Candidate) -> str:
+    """Return the mark of an offer; `read_offer` finds the answer that it means."""
+    answer = answer_of(candidate)
+    within = {Choice.REGION: candidate.admin1, Choice.COUNTRY: candidate.country}
+    return f"{answer.choice}:{within.get(answer.choice, candidate.geonames_id)}"
+
+
+def read_offer(mark: str, match: Match, gazetteer: Gazetteer) -> Answer:
+    """Return the answer that a mark means.
+
+    Parameters
+    ----------
+    mark
+        From `mark_offer`.
+    match
+        What the geocoder says of the name: if its words mean "near", so does the answer.
+    gazetteer
+        Where it is looked up, whatever list it was chosen from.
+
+    Raises
+    ------
+    InputError
+        If nothing in the gazetteer has this mark.
+    """
+    choice, _, name = mark.partition(":")
+    if choice == Choice.REGION and (region := gazetteer.admin1(name)):
+        return answer_of(_make_regions([region.code], gazetteer, "")[0])
+    if choice == Choice.COUNTRY and (country := gazetteer.country(name)):
+        return Answer(
+            choice=Choice.COUNTRY,
+            precision=PlacePrecision.COUNTRY,
+            geonames_id=country.geonames_id,
+            name=country.name,
+            country=country.code,
+        )
+    row = gazetteer.row_of(int(name)) if choice == Choice.PLACE and name.isdecimal() else None
+    if row is None:
+        raise InputError(f"{mark!r} is nothing in the gazetteer: choose one of the list")
+    place = gazetteer.place(row)
+    is_near = match.precision is PlacePrecision.NEAR
+    return Answer(
+        choice=Choice.PLACE,
+        precision=PlacePrecision.NEAR if is_near else PlacePrecision.CITY,
+        geonames_id=place.geonames_id,
+        name=place.name,
+        country=place.country,
+        admin1=place.admin1,
+        lon=place.lon,
+        lat=place.lat,
+    )
+
+
+def say_area(admin1: str | None, country: str | None, gazetteer: Gazetteer) -> str:
+    """Write a region and its country by their names: ``Aargau, Switzerland``."""
+    region = gazetteer.admin1(admin1) if admin1 else None
+    state = gazetteer.country(country) if country else None
+    return ", ".join(item.name for item in (region, state) if item)
+
+
+def say_answer(answer: Answer, gazetteer: Gazetteer) -> str:
+    """Write an answer in a few words: ``Baden, Aargau, Switzerland``, ``not a place``."""
+    match answer.choice:
+        case Choice.NOWHERE:
+            return "not a place"
+        case Choice.POINT:
+            return f"the point {answer.lat:.4f}, {answer.lon:.4f} (lat, lon)"
+        case Choice.REGION:
+            return f"somewhere in {say_area(answer.admin1, answer.country, gazetteer)}"
+        case Choice.COUNTRY:
+            return f"somewhere in {say_area(None, answer.country, gazetteer)}"
+    area = say_area(answer.admin1, answer.country, gazetteer)
+    name = answer.name or f"GeoNames {answer.geonames_id}"
+    near = "near " if answer.precision is PlacePrecision.NEAR else ""
+    return near + ", ".join(filter(None, (name, area)))
+
+
+def _find_countries(subject: Subject, gazetteer: Gazetteer) -> tuple[str, ...]:
+    return gazetteer.find_countries(subject.country_name) if subject.country_name else ()
+
+
+def _make_regions(codes: Iterable[str], gazetteer: Gazetteer, reason: str) -> tuple[Candidate, ...]:
+    found = (gazetteer.admin1(code) for code in codes)
+    return tuple(
+        _make_area(
+            PlacePrecision.ADMIN1,
+            geonames_id=region.geonames_id,
+            name=region.name,
+            country=region.country,
+            admin1=region.code,
+            population=region.population,
+            reason=reason,
+        )
+        for region in found
+        if region
+    )
+
+
+def _make_area(
+    precision: PlacePrecision,
+    *,
+    geonames_id: int,
+    name: str,
+    country: str,
+    population: int,
+    reason: str,
+    admin1: str | None = None,
+) -> Candidate:
+    """Return a region or country as a candidate; a person weighs it, so it has no score."""
+    return Candidate(
+        geonames_id=geonames_id,
+        name=name,
+        precision=precision,
+        country=country,
+        admin1=admin1,
+        admin1_name=name if admin1 else None,
+        lon=None,
+        lat=None,
+        population=population,
+        score=0.0,
+        reasons=(reason,),
+    )

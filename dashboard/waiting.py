@@ -1,0 +1,141 @@
+"""The names at the desk as a list: which are shown, what each row says, which comes next. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from dashboard.words import say_count
+from geodata.decisions import Answer, Decision, Key
+from geodata.names import fold
+from geodata.placements import is_followed
+from geodata.reviewing import Entry
+from geodata.types import MatchStatus
+
+Show = Literal["waiting", "settled", "all"]
+
+SHOWS: Final[Mapping[Show, str]] = {"waiting": "Waiting", "settled": "Settled", "all": "All"}
+"""Which names can be listed, and the words for it."""
+
+MOST: Final = 200
+"""Rows in the list at once; a search finds the others."""
+
+_STATUS: Final = {
+    MatchStatus.DOUBTFUL: "doubtful",
+    MatchStatus.NONE: "not found",
+    MatchStatus.CERTAIN: "certain",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One name in its context, with the reports that it holds."""
+
+    id: str  # the same as long as the folded texts are
+    key: Key
+    entry: Entry
+
+    @property
+    def answer(self) -> Answer | None:
+        """What was decided; None if the geocoder speaks, also after an undoing."""
+        decision = self.entry.decision
+        return decision.after if decision else None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the reports don't follow the decision yet."""
+        return self.entry.decision is not None and not self.entry.is_applied
+
+    @property
+    def text(self) -> str:
+        """The name as spelled."""
+        return self.entry.subject.place_name
+
+    @property
+    def context(self) -> str:
+        """What the rows say of where it is, as spelled; nothing if they don't."""
+        subject = self.entry.subject
+        return ", ".join(filter(None, (subject.admin1_name, subject.country_name)))
+
+    @property
+    def status(self) -> str:
+        """How it stands, in a word or two."""
+        return "settled" if self.answer else _STATUS[self.entry.geo_status]
+
+
+def list_names(entries: Iterable[Entry]) -> tuple[Name, ...]:
+    """Give each entry of a queue its id, in the same order."""
+    keyed = ((entry.subject.key, entry) for entry in entries)
+    return tuple(Name(id=make_id(key), key=key, entry=entry) for key, entry in keyed)
+
+
+def make_id(key: Key) -> str:
+    """Return a short id of a subject, the same in every run."""
+    return hashlib.blake2b("\n".join(key).encode(), digest_size=8).hexdigest()
+
+
+def renew(names: Sequence[Name], settled: Mapping[Key, Decision]) -> tuple[Name, ...]:
+    """Return the names with the decisions that hold now.
+
+    Parameters
+    ----------
+    names
+        As they stood when the atlas was opened.
+    settled
+        From `geodata.decisions.settle`.
+    """
+    return tuple(_renew(name, settled.get(name.key)) for name in names)
+
+
+def select_names(names: Iterable[Name], show: Show, text: str) -> list[Name]:
+    """Return the names to list, in their order: those that are waiting or settled, with a text."""
+    wanted = fold(text)
+    return [
+        name
+        for name in names
+        if (show == "all" or (name.answer is not None) is (show == "settled"))
+        and wanted in " ".join(name.key)
+    ]
+
+
+def find_next(listed: Sequence[Name], after: str, waiting: Collection[str]) -> str:
+    """Return the id of the first name after another that waits; from the top if none does.
+
+    Parameters
+    ----------
+    listed
+        The list before something was decided.
+    after
+        Id of the name that it was decided for; the top if it isn't listed.
+    waiting
+        Ids of the names that wait now.
+
+    Returns
+    -------
+    str
+        Empty if no name of the list waits.
+    """
+    ids = [name.id for name in listed]
+    start = ids.index(after) + 1 if after in ids else 0
+    return next((id_ for id_ in (*ids[start:], *ids[:start]) if id_ in waiting), "")
+
+
+def count_waiting(names: Iterable[Name]) -> int:
+    """Return how many names nothing is decided of."""
+    return sum(name.answer is None for name in names)
+
+
+def say_listed(n_listed: int) -> str:
+    """Say how many names are listed, and how to find the others."""
+    if n_listed > MOST:
+        return f"{MOST} of {n_listed:,} names; search to find others"
+    return say_count(n_listed, "name")
+
+
+def _renew(name: Name, decision: Decision | None) -> Name:
+    if decision == name.entry.decision:
+        return name
+    is_applied = decision is not None and is_followed(decision, name.entry.geo_reason)
+    return replace(name, entry=replace(name.entry, decision=decision, is_applied=is_applied))
