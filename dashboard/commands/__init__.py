@@ -12,6 +12,7 @@ from dashboard.commands.build import build
 from dashboard.commands.doctor import doctor
 from dashboard.commands.geocode import geocode
 from dashboard.commands.rebuild import rebuild
+from dashboard.commands.review import review
 from dashboard.commands.serve import serve
 from dashboard.commands.snapshot import snapshot
 
@@ -22,6 +23,7 @@ COMMANDS: Final[Mapping[str, click.Command]] = MappingProxyType(
         "serve": serve,
         "build": build,
         "rebuild": rebuild,
+        "review": review,
         "snapshot": snapshot,
         "geocode": geocode,
         "doctor": doctor,

@@ -38,14 +38,24 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
     metavar="NAME",
     help="Another name by which browsers may reach this server; can be given again.",
 )
-def serve(atlas: Path | None, host: str, port: int, allowed: tuple[str, ...]) -> None:
+@click.option(
+    "--desk/--no-desk",
+    "has_desk",
+    default=None,
+    help="Let whoever sees the page settle names; by default only if no other machine is let in.",
+)
+def serve(
+    atlas: Path | None, host: str, port: int, allowed: tuple[str, ...], has_desk: bool | None
+) -> None:
     """Show ATLAS (a folder that `build` made) in the browser; stop it with Ctrl+C."""
     import waitress
 
     from dashboard.app import create_app
 
     trusted = (*allowed, host, *LOOPBACK) if allowed or host in LOOPBACK else ()
-    app = create_app(open_atlas_services(atlas), trusted_hosts=trusted)
+    if has_desk is None:
+        has_desk = host in LOOPBACK and not allowed
+    app = create_app(open_atlas_services(atlas), trusted_hosts=trusted, desk=has_desk)
     try:
         server = waitress.create_server(app.server, host=host, port=port, threads=8, ident=None)
     except (OSError, ValueError) as error:

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.dashboard.command_line import run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "has_desk"),
+    [
+        ((), True),
+        (("--no-desk",), False),
+        (("--host", "192.0.2.7"), False),
+        (("--allow-host", "maps.example.org"), False),
+        (("--host", "192.0.2.7", "--desk"), True),
+    ],
+)
+def test_names_can_be_settled_where_no_other_machine_is_let_in(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    has_desk: bool,
+) -> None:
+    seen: dict[str, Any] = {}
+
+    class App:
+        server = None
+
+    class Server:
+        def run(self) -> None:
+            """Serve nobody."""
+
+    monkeypatch.setattr("dashboard.app.create_app", lambda _, **told: seen.update(told) or App())
+    monkeypatch.setattr("waitress.create_server", lambda *_, **__: Server())
+    code, out, _ = run(capsys, "serve", *arguments)
+    assert code == 0
+    assert "Event Atlas is at http://" in out
+    assert seen["desk"] is has_desk
