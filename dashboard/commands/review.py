@@ -109,9 +109,12 @@ def _walk(desk: Desk, lines: Iterator[str], *, is_whole: bool) -> None:
 def _is_wanted(desk: Desk, lines: Iterator[str], *, is_applied: bool) -> bool:
     """Say whether the atlas is to be rebuilt; ask if there is anyone to ask."""
     n_pending = sum(name.is_pending for name in desk.find_names())
-    if is_applied or not n_pending:
-        return is_applied and n_pending > 0
-    click.echo(f"names whose decisions wait for a rebuild: {n_pending:,}. Rebuild now? y or n")
+    if not n_pending:
+        click.echo("no decision waits for a rebuild")
+        return False
+    if is_applied:
+        return True
+    click.echo(f"decisions that wait for a rebuild: {n_pending:,}. Rebuild now? y or n")
     if next(lines, "").strip().lower() in {"y", "yes"}:
         return True
     click.echo(f"later: event-atlas rebuild {desk.live.current.atlas.path}")

@@ -255,6 +255,11 @@ def test_without_an_answer_the_atlas_stays_and_the_way_is_told(
     assert open_atlas(atlas).reports["place_id"].notna().sum() == 1
 
 
+def test_atlas_is_not_rebuilt_for_nothing(reviewer: Reviewer) -> None:
+    assert reviewer.types("2", "u", options=("--apply", "--who", "Tester")) == 0
+    assert reviewer.out.endswith("no decision waits for a rebuild\n")
+
+
 def test_list_shows_the_queue_and_leaves(reviewer: Reviewer, atlas: Path) -> None:
     append_decisions(atlas, [make_decision("Baden")])
     assert reviewer.types("x", options=("--list",)) == 0
