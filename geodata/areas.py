@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from geodata.formats.presets.records import PlaceLevel
 from geodata.formats.problems import list_kept, split_files
 from geodata.gazetteer import Gazetteer
+from geodata.grouping import group_texts
 from geodata.types import Match, MatchStatus, PlacePrecision, Problem, Step
 
 
@@ -82,27 +84,25 @@ def list_unknown_areas(reports: pd.DataFrame, gazetteer: Gazetteer) -> list[Prob
     gazetteer
         Where they are looked up.
     """
-    given = reports[["admin1_name", "country_name"]].drop_duplicates().astype("object").fillna("")
-    countries = {name: gazetteer.find_country(name) for name in set(given["country_name"])}
+    groups = group_texts(reports, ("admin1_name", "country_name"))
+    countries = {name: gazetteer.find_country(name) for _, name in groups.distinct}
     known = {
         name
         for name in countries
-        if gazetteer.find_countries(name) or gazetteer.find_admin1(name, None)
+        if not name or gazetteer.find_countries(name) or gazetteer.find_admin1(name, None)
     }
-    unknown_admin1s = {
-        (admin1, country)
-        for admin1, country in given.itertuples(index=False, name=None)
-        if admin1 and not gazetteer.find_admin1s(admin1, countries[country])
-    }
-    unknown_countries = {name for name in countries if name and name not in known}
-    pairs = pd.MultiIndex.from_frame(reports[["admin1_name", "country_name"]].fillna(""))
+    is_country_unknown = [name not in known for _, name in groups.distinct]
+    is_admin1_unknown = [
+        admin1 != "" and not gazetteer.find_admin1s(admin1, countries[country])
+        for admin1, country in groups.distinct
+    ]
     return [
         problem
         for column, is_unknown, what in (
-            ("country_name", reports["country_name"].isin(unknown_countries), "country"),
-            ("admin1_name", pairs.isin(unknown_admin1s), "province of the country"),
+            ("country_name", is_country_unknown, "country"),
+            ("admin1_name", is_admin1_unknown, "province of the country"),
         )
-        for file, values in split_files(reports[is_unknown], column)
+        for file, values in split_files(reports[np.array(is_unknown, bool)[groups.codes]], column)
         for problem in list_kept(
             file,
             values,

@@ -10,11 +10,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from geodata.formats.presets.records import SOURCE_FIELDS
 from geodata.formats.problems import list_kept, split_files
+from geodata.grouping import group_texts
 from geodata.types import Problem
 
 _WORDS: Final = ("publisher", "url")
@@ -44,10 +44,9 @@ def cite(cited: pd.DataFrame, listed: pd.DataFrame) -> Citations:
     is_other = _find_others(cited, listed)
     ids = cited["source_id"].mask(cited["source_id"].isna() | is_other, _make_ids(cited))
     named = cited.assign(source_id=ids)[cited[list(_WORDS)].notna().any(axis=1)]
-    frames = [
-        frame[list(SOURCE_FIELDS)] for frame in (listed, named.drop_duplicates()) if len(frame)
-    ]
+    frames = [frame[list(SOURCE_FIELDS)] for frame in (listed, named) if len(frame)]
     sources = pd.concat(frames or [listed[list(SOURCE_FIELDS)]])
+    sources = sources.take(group_texts(sources, SOURCE_FIELDS).first)
     # of each field, the first that is not null
     sources = sources.groupby("source_id", sort=False, as_index=False).first()
     return Citations(
@@ -80,9 +79,13 @@ def _find_others(cited: pd.DataFrame, listed: pd.DataFrame) -> pd.Series:
 
 def _make_ids(cited: pd.DataFrame) -> pd.Series:
     """Return an id made from the words of each row, the same for the same words; null for none."""
-    publisher = cited["publisher"].fillna(cited["url"])
-    joined = publisher.str.cat(cited[["url", "kind"]], sep="\x1f", na_rep="")
-    codes, distinct = pd.factorize(joined.where(publisher.notna()))
-    made = [f"source-{hashlib.sha256(words.encode()).hexdigest()[:12]}" for words in distinct]
-    # a code of -1, no words, picks the last value: none
-    return pd.Series(np.array([*made, None], object)[codes], index=cited.index, dtype="str")
+    groups = group_texts(cited, ("publisher", "url", "kind"))
+    made = [_make_id(*texts) for texts in groups.distinct]
+    return pd.Series(pd.array(made, dtype="str").take(groups.codes), index=cited.index)
+
+
+def _make_id(publisher: str, url: str, kind: str) -> str | None:
+    if not (publisher or url):
+        return None
+    words = "\x1f".join((publisher or url, url, kind))
+    return f"source-{hashlib.sha256(words.encode()).hexdigest()[:12]}"

@@ -18,7 +18,8 @@ class Groups(NamedTuple):
     """Rows of texts that are alike."""
 
     codes: NDArray[np.intp]  # shape (n,): which of the distinct rows each row is
-    distinct: list[tuple[str, ...]]  # in the order of their first row; "" where there is no text
+    first: NDArray[np.intp]  # position of the first row of each; rising
+    distinct: list[tuple[str, ...]]  # the texts of each; "" where there is none
 
 
 def group_texts(frame: pd.DataFrame, columns: Sequence[str]) -> Groups:
@@ -28,6 +29,8 @@ def group_texts(frame: pd.DataFrame, columns: Sequence[str]) -> Groups:
         own, texts = pd.factorize(frame[name])
         # coded again after each column, so that products of lengths stay small
         codes, _ = pd.factorize(codes * (len(texts) + 1) + own + 1)
+    # codes count up in the order of first rows
     first = np.unique(codes, return_index=True)[1]
     rows = frame[list(columns)].iloc[first].astype("object").fillna("")
-    return Groups(codes=codes, distinct=list(rows.itertuples(index=False, name=None)))
+    distinct = list(rows.itertuples(index=False, name=None))
+    return Groups(codes=codes, first=first, distinct=distinct)

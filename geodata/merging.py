@@ -96,7 +96,9 @@ def _identify(reports: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
             "give each row an id of its own",
         ),
     ]
-    identified = reports.assign(report_id=ids)[~is_repeated].reset_index(drop=True)
+    identified = reports.assign(report_id=ids)
+    if is_repeated.any():
+        identified = identified[~is_repeated].reset_index(drop=True)
     return identified, problems
 
 
