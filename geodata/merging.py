@@ -133,6 +133,8 @@ def _keep_first(frame: pd.DataFrame, column: str) -> tuple[pd.DataFrame, list[Pr
 
 def _find_dangling(frame: pd.DataFrame, column: str, known: pd.Series) -> list[Problem]:
     """Name, for each file, the first id that refers to nothing, and how many do."""
+    if frame.empty:
+        return []
     is_dangling = frame[column].notna() & ~_is_in(frame[column], known)
     problems: list[Problem] = []
     for _, group in frame[is_dangling].groupby("source_file", sort=False):

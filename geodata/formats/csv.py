@@ -5,6 +5,7 @@ It never drops a row unsaid and never changes a text but for blanks around it.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
@@ -14,12 +15,15 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from geodata.errors import FormatError, InputError
 from geodata.formats.delimited import open_delimited
 from geodata.formats.raw import RawTable
+from geodata.formats.regular import read_regular
 from geodata.types import Problem
 
+_LARGEST: Final = 2**30  # bytes of a file that is read at once
 _CHUNK: Final = 20_000  # rows; Python lists of a whole file would take ten times its size
 
 
@@ -42,7 +46,9 @@ def read_csv(path: Path, name: str) -> RawTable:
     """
     with open_delimited(path) as delimited:
         rows = delimited.rows()
-        table, problems = _read_rows(rows, _read_header(rows, path), name)
+        header = _read_header(rows, path)
+        quick = _read_at_once(path, header, delimited.delimiter)
+        table, problems = (quick, []) if quick is not None else _read_rows(rows, header, name)
     if table.empty and not problems:
         raise InputError(
             f"{str(path)!r} has a header and no rows: give a file with a row for each report"
@@ -63,6 +69,25 @@ def _read_header(reader: Iterator[list[str]], path: Path) -> tuple[str, ...]:
     return tuple(name or f"(column {number})" for number, name in enumerate(names, start=1))
 
 
+def _read_at_once(path: Path, header: tuple[str, ...], delimiter: str) -> pd.DataFrame | None:
+    """Return what `_read_rows` would, several times as fast; None if the file isn't regular."""
+    try:
+        content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+    except OSError:
+        return None  # row by row it will say why
+    cells = read_regular(content.removeprefix(BOM_UTF8), header, delimiter)
+    if cells is None:
+        return None
+    numbers = np.arange(1, cells.num_rows + 1)
+    is_blank = np.ones(len(numbers), bool)
+    trimmed = _trim(cells)
+    for column in trimmed.columns:
+        is_blank &= pc.equal(column, "").to_numpy()
+        if not is_blank.any():
+            return _to_frame(trimmed, numbers)
+    return _to_frame(trimmed.filter(pa.array(~is_blank)), numbers[~is_blank])
+
+
 def _read_rows(
     reader: Iterator[list[str]], header: tuple[str, ...], name: str
 ) -> tuple[pd.DataFrame, list[Problem]]:
@@ -80,8 +105,8 @@ def _read_rows(
             rows = {number: row for number, row in rows.items() if number not in broken}
         numbers += rows
         batches.append(_to_batch(rows.values(), header))
-    table = pa.Table.from_batches(batches, _schema(header)).to_pandas()
-    return table.set_index(pd.Index(np.array(numbers, np.int64))), problems
+    table = pa.Table.from_batches(batches, _schema(header))
+    return _to_frame(_trim(table), np.array(numbers, np.int64)), problems
 
 
 def _is_sound(rows: list[list[str]], n_columns: int) -> bool:
@@ -100,8 +125,18 @@ def _schema(header: tuple[str, ...]) -> pa.Schema:
 
 def _to_batch(rows: Collection[list[str]], header: tuple[str, ...]) -> pa.RecordBatch:
     columns = zip(*rows, strict=True) if rows else ((),) * len(header)
-    arrays = [pc.utf8_trim_whitespace(pa.array(column, pa.string())) for column in columns]
+    arrays = [pa.array(column, pa.string()) for column in columns]
     return pa.RecordBatch.from_arrays(arrays, schema=_schema(header))
+
+
+def _trim(cells: pa.Table) -> pa.Table:
+    columns = [pc.utf8_trim_whitespace(column) for column in cells.columns]
+    return pa.Table.from_arrays(columns, schema=cells.schema)
+
+
+def _to_frame(cells: pa.Table, numbers: NDArray[np.int64]) -> pd.DataFrame:
+    frame: pd.DataFrame = cells.to_pandas()
+    return frame.set_index(pd.Index(numbers))
 
 
 def _explain_broken(row: list[str], number: int, header: tuple[str, ...], name: str) -> Problem:
