@@ -133,19 +133,21 @@ def _ranked(rows: dict[int, int]) -> list[tuple[int, int]]:
 
 def _place_keys(place: Row, extra: list[str]) -> Iterator[tuple[str, int]]:
     mains = [place["name"], *([place["name_fa"]] if place["name_fa"] else [])]
-    alternates = extra + [name for name in place["alternates"] if not _is_weak(name)]
+    alternates = [name for name in place["alternates"] if not _is_weak(name)]
     for name in mains:
         yield key(name), Evidence.MAIN
         if place["countrycode"] in _UMLAUT_COUNTRIES:
             yield key(name.translate(_UMLAUTS)), Evidence.MAIN
+    for name in extra:
+        yield key(name), Evidence.ALTERNATE
     main_keys = [key(name) for name in mains]
     for name in alternates:
         yield key(name), judge_other_name(key(name), main_keys)
-    for name in mains + alternates:
+    for name in mains + extra + alternates:
         if (reduced := without_place_word(fold(name))) is not None:
             yield reduced.replace(" ", ""), Evidence.REDUCED
     if place["countrycode"] in _ARABIC_COUNTRIES:
-        for name in mains + alternates:
+        for name in mains + extra + alternates:
             yield from ((name_key, Evidence.REDUCED) for name_key in arabic_keys(fold(name)))
     if place["countrycode"] == "IR":
         yield from _spelling_keys(mains + extra, alternates)

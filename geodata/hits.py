@@ -59,7 +59,9 @@ class HitFinder:
         for bare in consonants:
             n_consonants = count_consonants(bare)
             if n_consonants >= _LEAST_CONSONANTS:
-                least = Evidence.LOOSE if n_consonants < _ENOUGH_CONSONANTS else Evidence.MAIN
+                # Persian letters left out are long vowels: more than half of a short name
+                is_enough = n_consonants >= _ENOUGH_CONSONANTS and bare.isascii()
+                least = Evidence.MAIN if is_enough else Evidence.LOOSE
                 hits += [
                     hit._replace(evidence=max(hit.evidence, least))
                     for hit in self._cities(CONSONANT_MARK + bare)

@@ -23,9 +23,11 @@ from geodata.names import (
     readings,
     split_parts,
 )
-from geodata.reasons import SHORT
+from geodata.reasons import MAY_BE_CODE, SHORT
 from geodata.types import MatchStatus, PlacePrecision
 
+_LONG_NAME: Final = 8  # letters from which hardly another place has the same name
+_WELL_KNOWN: Final = 400_000  # residents of a city that needs no country
 _STATUS_ORDER: Final = (MatchStatus.NONE, MatchStatus.DOUBTFUL, MatchStatus.CERTAIN)
 
 
@@ -175,18 +177,25 @@ def _is_usual_tail(answer: Answer) -> bool:
     """Say whether two names without a comma mean a place in or by another.
 
     In Iran a quarter is written so before its city; elsewhere the second name is nearly always a
-    part of the first (Brevig Mission, Mount Solon) unless a place of the first lies by the second.
+    part of the first: Brevig Mission, Mount Solon, Berlin Center.
     """
     best = answer.verdict.best
-    if best is None or answer.verdict.ranked[0].conflicts:
-        return False
-    return best.country == "IR" or not answer.reading.is_near
+    return best is not None and best.country == "IR" and not answer.verdict.ranked[0].conflicts
 
 
 def _judge(hits: list[Hit], reading: Reading, given: Given) -> Answer:
     verdict = judge(hits, given)
-    if reading.is_short and not given.contexts:
-        is_main = verdict.best is None or verdict.best.evidence is Evidence.MAIN
-        if not is_main:
-            verdict = judge(hits, given, (SHORT,))
+    if not given.contexts and (doubt := _doubt_alone(reading, verdict.best)):
+        verdict = judge(hits, given, (doubt,))
     return Answer(verdict, reading)
+
+
+def _doubt_alone(reading: Reading, best: Hit | None) -> str | None:
+    """Say why a name without any context is too short to be sure of what it means."""
+    if best is None or best.precision is not PlacePrecision.CITY:
+        return None
+    if reading.is_short and best.evidence is not Evidence.MAIN:
+        return MAY_BE_CODE
+    if len(reading.key) < _LONG_NAME and best.population < _WELL_KNOWN:
+        return SHORT
+    return None

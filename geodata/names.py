@@ -200,10 +200,12 @@ _REGION_PREFIX: Final = re.compile(
 _REGION_SUFFIX: Final = re.compile(rf"^(.+?) (?:{'|'.join(REGION_WORDS)})$")
 
 _PLACE_PREFIX: Final = re.compile(
-    r"^(?:city of|town of|village of|bandar|shahrak|shahr|shar|port of|شهر جدید|شهرک|شهر|بندر)"
+    r"^(?:city of|town of|village of|municipality of|bandar|shahrak|shahr|shar|port of|شهر جدید|شهرک|شهر|بندر)"
     r"(?: e| ye| i)? (.{2,})$"
 )
-_PLACE_SUFFIX: Final = re.compile(r"^(.{2,}?) (?:city|town|village|مقدس)$")
+_PLACE_SUFFIX: Final = re.compile(
+    r"^(.{2,}?) (?:city|town|village|municipality|township|settlement|islands?|مقدس)$"
+)
 
 
 _ARTICLE: Final = re.compile(r"^(?:[ae]l |[ae](sh|th|dh|[dnrstz]) (?=\1)|ال)(.{3,})$")

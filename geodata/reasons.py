@@ -9,7 +9,8 @@ from geodata.names import Evidence, by_evidence
 
 NOT_HERE: Final = "No place of this name is in the gazetteer"
 ONLY_ALIKE: Final = "No place of this name is in the gazetteer, only some with a name like it"
-SHORT: Final = "So short that without a country it may be a code or a word"
+MAY_BE_CODE: Final = "So short that without a country it may be a code or a word"
+SHORT: Final = "A short name: without a country another place of this name may be meant"
 
 _MISSPELT: Final = "Only found by a loose spelling"
 _TOO_LOOSE: Final = {

@@ -72,7 +72,7 @@ def test_the_region_decides_between_namesakes() -> None:
     assert verdict.ranked[0].hit.ref == 2
 
 
-@pytest.mark.parametrize(("other", "status"), [(100_000, DOUBTFUL), (5_000, CERTAIN)])
+@pytest.mark.parametrize(("other", "status"), [(5_000, DOUBTFUL), (2_000, CERTAIN)])
 def test_the_largest_must_dominate(other: int, status: MatchStatus) -> None:
     assert judge([make_hit(1), make_hit(2, population=other)], [IRAN]).status is status
 
@@ -257,7 +257,9 @@ def test_every_verdict_has_a_reason(hits: list[Hit]) -> None:
 
 def test_looser_evidence_never_needs_fewer_residents() -> None:
     for scope in range(3):
-        floors = [LEAST_POPULATION[evidence][scope] or 10**9 for evidence in Evidence]
+        # a proper name unlike the main one may be wrong altogether, a shorter one hardly
+        looser = [evidence for evidence in Evidence if evidence is not Evidence.ALIEN]
+        floors = [LEAST_POPULATION[evidence][scope] or 10**9 for evidence in looser]
         assert floors == sorted(floors)
 
 
