@@ -20,8 +20,9 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geodata.affixes import without_place_word
 from geodata.gazetteer import DATA
-from geodata.names import EVIDENCE_BITS, Evidence, fold, key, without_place_word
+from geodata.names import EVIDENCE_BITS, Evidence, fold, key
 from geodata.persian_names import persian_name
 from geodata.regions_build import (
     build_admin1,

@@ -17,7 +17,8 @@ from geodata.given import read_given
 from geodata.hits import HitFinder
 from geodata.interpreting import Answer, Interpreter
 from geodata.matching import Verdict, answer_with_region
-from geodata.names import MAX_LENGTH, Reading, fold, is_empty, is_feature
+from geodata.names import MAX_LENGTH, fold, is_empty, is_feature
+from geodata.readings import Reading
 from geodata.reasons import NOT_HERE
 from geodata.types import Match, MatchStatus, PlacePrecision
 

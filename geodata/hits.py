@@ -18,7 +18,8 @@ from geodata.country_names import TERRITORIES
 from geodata.fuzzy import Near
 from geodata.gazetteer import Gazetteer
 from geodata.misspellings import find_likely
-from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, Evidence, Reading, fold
+from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, Evidence, fold
+from geodata.readings import Reading
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spelling_keys
 from geodata.types import PlacePrecision
 
@@ -49,7 +50,10 @@ class HitFinder:
         name_key = reading.key
         cities = [] if reading.is_region else self._cities(name_key, allowed)
         if reading.is_reduced:
-            return [hit._replace(evidence=max(hit.evidence, Evidence.REDUCED)) for hit in cities]
+            # "Briceño town" is rather a Briceño than another place of which that is an old name
+            best = min((hit.evidence for hit in cities), default=Evidence.REDUCED)
+            least = max(best, Evidence.REDUCED)
+            return [hit._replace(evidence=least) for hit in cities if hit.evidence is best]
         return cities + self._regions(reading, name_key)
 
     def loose_hits(self, text: str) -> list[Hit]:
@@ -182,7 +186,9 @@ class HitFinder:
 
     def _regions(self, reading: Reading, name_key: str) -> list[Hit]:
         countries = () if reading.is_region else self._gazetteer.countries_of_key(name_key)
-        admin1s = self._gazetteer.admin1s_of_key(name_key)
+        # a region that is called "X City" is rather the city
+        is_city = reading.folded.endswith(" city")
+        admin1s = () if is_city else self._gazetteer.admin1s_of_key(name_key)
         if not (countries or admin1s) or not reading.may_be_code:
             return []
         hits = []

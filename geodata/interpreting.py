@@ -13,16 +13,8 @@ from typing import Final, NamedTuple
 from geodata.contexts import Given, Hit
 from geodata.hits import HitFinder
 from geodata.matching import Verdict, as_suggestion, judge, merge, suggest
-from geodata.names import (
-    Evidence,
-    Reading,
-    fold,
-    is_bracketed,
-    is_empty,
-    is_feature,
-    readings,
-    split_parts,
-)
+from geodata.names import Evidence, fold, is_bracketed, is_empty, is_feature, split_parts
+from geodata.readings import Reading, readings
 from geodata.reasons import MAY_BE_CODE, SHORT
 from geodata.types import MatchStatus, PlacePrecision
 
@@ -57,7 +49,10 @@ class Interpreter:
     def read_plainly(self, reading: Reading, given: Given) -> Answer | None:
         """Return what the places of a very name lead to, or None if there are none."""
         hits = self._finder.exact_hits(reading, given.allowed)
-        return _judge(hits, reading, given) if hits else None
+        if not hits:
+            return None
+        answer = _judge(hits, reading, given)
+        return answer.as_suggestion() if reading.is_county and not _is_in_iran(answer) else answer
 
     def read(self, name: str, folded: str, given: Given) -> Iterator[Answer]:
         """Yield an answer for each way to read a name that leads to a place, exact ways first."""
@@ -94,7 +89,7 @@ class Interpreter:
             if reading.is_region:
                 continue
             likely, others = self._finder.misspelt_hits(reading, given)
-            if likely:
+            if likely and (not reading.is_reduced or given.region is not None):
                 yield _judge(likely, reading, given)
             elif others:
                 yield Answer(suggest(others, given), reading)
@@ -179,8 +174,12 @@ def _is_usual_tail(answer: Answer) -> bool:
     In Iran a quarter is written so before its city; elsewhere the second name is nearly always a
     part of the first: Brevig Mission, Mount Solon, Berlin Center.
     """
+    return _is_in_iran(answer) and not answer.verdict.ranked[0].conflicts
+
+
+def _is_in_iran(answer: Answer) -> bool:
     best = answer.verdict.best
-    return best is not None and best.country == "IR" and not answer.verdict.ranked[0].conflicts
+    return best is not None and best.country == "IR"
 
 
 def _judge(hits: list[Hit], reading: Reading, given: Given) -> Answer:

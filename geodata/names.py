@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import IntEnum
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 T = TypeVar("T")
 
@@ -169,89 +169,8 @@ def is_feature(folded: str) -> bool:
     return _FEATURE.search(folded) is not None
 
 
-_LONGEST_CODE: Final = 3
 _BRACKET: Final = re.compile(r"[(（\[]|\s[-–—]\s")
-_DIVIDER: Final = re.compile(r"\s*[,،;؛(（\[]\s*|\s*[)）\]]\s*|\s+[-–—]\s+")
-
-_SCOPES: Final = (
-    re.compile(r"^(?:(?:the )?(?:north|south|east|west|central)\w* (?:parts? )?of) (.+)$"),
-    re.compile(
-        r"^(?:(?:the )?(?:parts?|outskirts|suburbs?|vicinity|area|surroundings) of|near|around"
-        r"|outside|close to) (.+)$"
-    ),
-    re.compile(
-        r"^(.+?) (?:and (?:its |the )?(?:suburbs|surroundings|outskirts|surrounding \w+)|area"
-        r"|outskirts|suburbs|district \d+|district)$"
-    ),
-    re.compile(r"^(?:حومه|اطراف|نزدیک|نزدیکی|شمال|جنوب|شرق|غرب) (.+)$"),
-    re.compile(r"^(.+?) و (?:شهرهای )?(?:اطراف|حومه)(?: \w+)?$"),
-)
-"""Folded phrases that say near, around or part of the place in the group."""
-
-REGION_WORDS: Final = (
-    "autonomous region", "autonomous republic", "autonomous community", "voivodeship",
-    "governorate", "prefecture", "department", "territory", "province", "republic", "division",
-    "region", "oblast", "canton", "state", "krai", "kray", "okrug", "emirate", "muhafazah",
-    "wilayah", "wilaya", "vilayet", "ostan", "استان", "محافظه", "ولایت",
-)  # fmt: skip
-_REGION_PREFIX: Final = re.compile(
-    rf"^(?:the )?(?:free )?(?:{'|'.join(REGION_WORDS)})(?: of| e| ye| de| di| du| da)? (.+)$"
-)
-_REGION_SUFFIX: Final = re.compile(rf"^(.+?) (?:{'|'.join(REGION_WORDS)})$")
-
-_PLACE_PREFIX: Final = re.compile(
-    r"^(?:city of|town of|village of|municipality of|bandar|shahrak|shahr|shar|port of|شهر جدید|شهرک|شهر|بندر)"
-    r"(?: e| ye| i)? (.{2,})$"
-)
-_PLACE_SUFFIX: Final = re.compile(
-    r"^(.{2,}?) (?:city|town|village|municipality|township|settlement|islands?|مقدس)$"
-)
-
-
-_ARTICLE: Final = re.compile(r"^(?:[ae]l |[ae](sh|th|dh|[dnrstz]) (?=\1)|ال)(.{3,})$")
-"""The Arabic article in either script: Al-Qamishli, An Nasiriyah, القامشلي."""
-
-
-def without_region_word(folded: str) -> str | None:
-    """Return a folded region name without its word for province, or None if it has none.
-
-    >>> without_region_word("isfahan province"), without_region_word("استان تهران")
-    ('isfahan', 'تهران')
-    """
-    found = _REGION_SUFFIX.match(folded) or _REGION_PREFIX.match(folded)
-    return found.group(1) if found else None
-
-
-def without_place_word(folded: str) -> str | None:
-    """Return a folded place name without "Bandar-e", "Shahr-e", "City" and the like, or None.
-
-    >>> without_place_word("bandar e mahshahr"), without_place_word("شهرک صدرا")
-    ('mahshahr', 'صدرا')
-    """
-    found = _PLACE_PREFIX.match(folded) or _PLACE_SUFFIX.match(folded)
-    return found.group(1) if found else None
-
-
-def without_article(folded: str) -> str | None:
-    """Return a folded name without the Arabic article in front of it, or None if it has none.
-
-    >>> without_article("an nasiriyah"), without_article("القامشلی"), without_article("alvand")
-    ('nasiriyah', 'قامشلی', None)
-    """
-    found = _ARTICLE.match(folded)
-    return found.group(2) if found else None
-
-
-def without_scope(folded: str) -> str | None:
-    """Return the place of a folded "near X", "western part of X" or "X and its suburbs", or None.
-
-    >>> without_scope("bandar e mahshahr and its suburbs")
-    'bandar e mahshahr'
-    """
-    for pattern in _SCOPES:
-        if found := pattern.match(folded):
-            return found.group(1)
-    return None
+_DIVIDER: Final = re.compile(r"\s*[,،;؛/(（\[]\s*|\s*[)）\]]\s*|\s+[-–—]\s+")
 
 
 def split_parts(text: str) -> tuple[str, ...]:
@@ -272,45 +191,3 @@ def is_bracketed(text: str) -> bool:
     (True, False)
     """
     return _BRACKET.search(text) is not None
-
-
-class Reading(NamedTuple):
-    """One way to read a name: the words to look up and what the other words say of them."""
-
-    folded: str  # the words to look up
-    is_capitals: bool = False  # written in capitals: "IR" and "TX" may be codes
-    is_near: bool = False  # near, around or part of the place
-    is_region: bool = False  # a province or state, never a city
-    is_reduced: bool = False  # a word such as "City" or "Bandar-e" was taken off
-
-    @property
-    def key(self) -> str:
-        """The words without spaces."""
-        return self.folded.replace(" ", "")
-
-    @property
-    def may_be_code(self) -> bool:
-        """Whether a code of a country or region can be meant."""
-        return self.is_capitals or not self.is_short
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it has so few Latin letters that it may be a code, an initial or a word."""
-        return len(self.key) <= _LONGEST_CODE and self.folded.isascii()
-
-
-def readings(folded: str, *, is_capitals: bool = False) -> Iterator[Reading]:
-    """Yield the ways to read a folded name that has no parts, the likeliest first.
-
-    >>> [reading.folded for reading in readings("sadra city")]
-    ['sadra city', 'sadra']
-    """
-    yield Reading(folded=folded, is_capitals=is_capitals)
-    if place := without_scope(folded):
-        yield from (reading._replace(is_near=True) for reading in readings(place))
-    elif region := without_region_word(folded):
-        yield Reading(folded=region, is_region=True)
-    elif reduced := without_place_word(folded):
-        yield Reading(folded=reduced, is_reduced=True)
-    elif bare := without_article(folded):
-        yield Reading(folded=bare, is_reduced=True)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from geodata.affixes import without_region_word
 from geodata.country_names import index_countries, without_article
-from geodata.names import fold, key, split_parts, without_region_word
+from geodata.names import fold, key, split_parts
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, spelling_keys
 
 

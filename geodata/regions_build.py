@@ -17,9 +17,10 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from geodata.affixes import without_region_word
 from geodata.boundaries_build import admin1_features
 from geodata.gazetteer import DATA
-from geodata.names import fold, key, without_region_word
+from geodata.names import fold, key
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, consonant_key, sound_key
 
 REFERENCE: Final = DATA.parent / "reference"

@@ -18,16 +18,8 @@ from geodata.contexts import Hit
 from geodata.country_names import TERRITORIES
 from geodata.fuzzy import find_alike
 from geodata.gazetteer import Gazetteer
-from geodata.names import (
-    EVIDENCE_BITS,
-    EVIDENCE_MASK,
-    MAX_LENGTH,
-    Evidence,
-    fold,
-    key,
-    readings,
-    split_parts,
-)
+from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, MAX_LENGTH, Evidence, fold, key, split_parts
+from geodata.readings import readings
 from geodata.reasons import HOW_FOUND
 from geodata.rivals import order
 from geodata.types import Candidate, PlacePrecision

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from geodata.names import fold, without_article
+from geodata.affixes import without_article
+from geodata.names import fold
 
 SOUND_MARK: Final = "~"
 CONSONANT_MARK: Final = "="

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.names import fold, is_bracketed, is_empty, key, readings, split_parts
+from geodata.names import fold, is_bracketed, is_empty, key, split_parts
+from geodata.readings import readings
 
 
 @pytest.mark.parametrize(
