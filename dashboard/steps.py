@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from geodata.decisions import Answer, Choice, Decision, Subject, answer_of, settle
+from geodata.decisions import PRECISIONS, Answer, Choice, Decision, Subject, answer_of, settle
 from geodata.errors import InputError
-from geodata.types import Match, MatchStatus, PlacePrecision
+from geodata.types import Match, MatchStatus
 
 UNDONE: Final = "undone"
 """The reason that an undoing gives."""
@@ -76,12 +76,15 @@ def make_point(text: str, subject: Subject, precision: str, country: str | None)
     Raises
     ------
     InputError
-        If it is no position on Earth.
+        If it is no position on Earth, or no such precision.
     """
     lon, lat = parse_point(text)
+    allowed = {str(item): item for item in PRECISIONS[Choice.POINT]}
+    if precision not in allowed:
+        raise InputError(f"a point is not {precision!r}: choose {', '.join(allowed)}")
     return Answer(
         choice=Choice.POINT,
-        precision=PlacePrecision(precision),
+        precision=allowed[precision],
         name=subject.place_name,
         country=country,
         lon=lon,

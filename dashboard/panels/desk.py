@@ -213,7 +213,10 @@ def callbacks(app: Dash, desk: Desk) -> None:
         return apply(desk) | {"n": (applied or {}).get("n", 0) + 1}
 
     app.clientside_callback(
-        ClientsideFunction("desk", "tend"), Input(page.NOW, "data"), State(page.MAP, "figure")
+        ClientsideFunction("desk", "tend"),
+        Input(page.NOW, "data"),
+        State(page.MAP, "figure"),
+        prevent_initial_call=True,
     )
 
 

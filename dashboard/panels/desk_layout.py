@@ -80,8 +80,9 @@ def _build_list_pane(desk: Desk) -> list[Any]:
         html.Div(
             [
                 key_button("undo", "Undo", id=UNDO, disabled=True),
-                key_button("ask-bulk", "Accept many"),
+                key_button("tick", "Tick"),
                 key_button("keys", "Keys"),
+                key_button("ask-bulk", "Accept many"),
                 key_button("apply", say_apply(0), id=APPLY),
                 text_field(
                     WHO,

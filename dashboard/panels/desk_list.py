@@ -9,11 +9,13 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboard.bulk import Bulk
-from dashboard.keys import KEYS, list_keys
+from dashboard.keys import list_keys
 from dashboard.offers import say_answer
 from dashboard.waiting import MOST, SHOWS, Name, Show, select_names
 from dashboard.words import say_count
 from geodata.gazetteer import Gazetteer
+
+_HIDDEN: Any = {"aria-hidden": "true"}
 
 
 def show_list(names: Sequence[Name], gazetteer: Gazetteer) -> list[Any]:
@@ -26,7 +28,7 @@ def _show_row(name: Name, gazetteer: Gazetteer) -> Any:
     data: Any = {"data-name": name.id, "data-status": name.status.replace(" ", "-")}
     return html.Div(
         [
-            html.Span(className="desk-tick", title=KEYS["tick"].words),
+            html.Span(className="desk-tick", **_HIDDEN),
             html.Bdi(name.text, className="row-name"),
             html.Span(f"{name.entry.n_reports:,}", className="row-count"),
             html.Span(f"{_isolate(name.context)}{name.status}", className="row-context"),

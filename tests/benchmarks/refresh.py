@@ -26,11 +26,8 @@ def measure_refresh(services: Services, *, runs: int = 15) -> float:
     app = create_app(replace(services, count=partial(count, services.columns)))
     client = app.server.test_client()
     services.geo()
-    callbacks = [
-        item
-        for item in app.callback_map
-        if any(name in item for name in ("map.figure", "timeline.figure", "count.", "details."))
-    ]
+    drawn = {"map.figure", "timeline.figure", "count.children", "details.children"}
+    callbacks = [item for item in app.callback_map if drawn & set(item.strip(".").split("..."))]
     kinds = itertools.cycle(services.columns.facets["kinds"].labels)
     times = []
     for kind in itertools.islice(kinds, runs):

@@ -3,10 +3,12 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import waitress
+from dash import Dash
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from dashboard.app import create_app
@@ -28,7 +30,13 @@ CHROMIUM_ARGUMENTS = (
 @pytest.fixture(scope="session")
 def origin(services: Services) -> Iterator[str]:
     """A running dashboard of the example atlas, on a port of its own."""
-    app = create_app(services)
+    with serve(create_app(services)) as origin:
+        yield origin
+
+
+@contextmanager
+def serve(app: Dash) -> Iterator[str]:
+    """Serve an app on a port of its own, at the origin that is given."""
     server = waitress.create_server(app.server, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -60,11 +68,18 @@ def viewport() -> dict[str, int]:
 @pytest.fixture
 def journey(browser: Browser, origin: str, viewport: Any) -> Iterator[Journey]:
     """A fresh page; at the end nothing may have gone wrong or to another machine."""
-    context = browser.new_context(viewport=viewport, accept_downloads=True)
+    with open_page(browser, origin, viewport) as page:
+        yield Journey(page=page, origin=origin)
+
+
+@contextmanager
+def open_page(browser: Browser, origin: str, viewport: Any, **options: Any) -> Iterator[Page]:
+    """Give a fresh page, and check afterwards that nothing went wrong or to another machine."""
+    context = browser.new_context(viewport=viewport, accept_downloads=True, **options)
     page = context.new_page()
     troubles: list[str] = []
     watch(page, origin, troubles)
-    yield Journey(page=page, origin=origin)
+    yield page
     context.close()
     assert troubles == []
 

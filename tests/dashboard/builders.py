@@ -12,7 +12,11 @@ import shapely
 from dashboard.drawing import BaseMap
 from dashboard.marks import Bubbles, Camera, ClassKey, Label, Legend, Regions, Scene, SizeKey
 from dashboard.palette import LIGHT
+from dashboard.waiting import Name, list_names
 from geodata.boundaries import RegionSet
+from geodata.decisions import Decision, Subject
+from geodata.reviewing import Entry
+from geodata.types import MatchStatus
 
 SIZES = Legend(
     title="Reports per city",
@@ -149,3 +153,23 @@ def make_objects(items: Sequence[object]) -> np.ndarray[Any, Any]:
     array = np.empty(len(items), dtype=object)
     array[:] = items
     return array
+
+
+def make_entry(place_name: str = "Baden", *, country_name: str = "", **changes: Any) -> Entry:
+    """Make an entry of the queue: a name of three reports that waits."""
+    entry = Entry(
+        subject=Subject(place_name=place_name, country_name=country_name),
+        n_reports=3,
+        geo_status=MatchStatus.DOUBTFUL,
+        geo_reason="10 places share this name.",
+        decision=None,
+        is_applied=False,
+        report_ids=("R1", "R2", "R3"),
+    )
+    return replace(entry, **changes)
+
+
+def make_names(*given: str | tuple[str, Decision]) -> tuple[Name, ...]:
+    """Make names that wait, or of which something was decided."""
+    pairs = [item if isinstance(item, tuple) else (item, None) for item in given]
+    return list_names(make_entry(text, decision=decision) for text, decision in pairs)

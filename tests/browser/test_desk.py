@@ -1,0 +1,253 @@
+"""The desk as a person uses it: keys on a page of an atlas that was built from a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from dashboard.app import create_app
+from dashboard.cli import main
+from dashboard.services import open_services
+from geodata.decision_log import read_decisions
+from geodata.store import open_atlas
+from tests.browser.conftest import open_page, serve
+from tests.browser.journey import PATIENCE_MS, Journey
+
+TABLE = """\
+date,place,country,title,source
+2024-05-01,Oslo,Norway,Rally at the harbour,Example News
+2024-05-01,Baden,,Vigil by the old bridge,Example News
+2024-05-02,Baden,,Rally at the station,Example Agency
+2024-05-03,Baden,,Silent march,Example News
+2024-05-02,Shahriyar,,Strike of drivers,Example Agency
+2024-05-04,Shahriyar,,March,Example News
+2024-05-02,Mariwan,,Shops stay closed,Example Agency
+2024-05-03,Zuirch,Switzerland,Rally at the lake,Example News
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "reports.csv"
+    path.write_text(TABLE, "utf-8")
+    return path
+
+
+def build(table: Path) -> Path:
+    """Build the atlas of a table by the command."""
+    atlas = table.with_name("atlas")
+    main(["build", str(table), "-o", str(atlas)])
+    return atlas
+
+
+class Desk(Journey):
+    """The desk, in the words of a person at its keys."""
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the last one is answered."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.rest()
+
+    def rest(self) -> None:
+        expect(self.page.locator("#desk")).not_to_have_attribute(
+            "aria-busy", "true", timeout=PATIENCE_MS
+        )
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def stands_at(self, name: str) -> None:
+        expect(self.page.locator("#desk-name")).to_have_text(name, timeout=PATIENCE_MS)
+        chosen = self.page.locator("#desk-list [aria-selected=true] .row-name")
+        expect(chosen).to_have_text(name, timeout=PATIENCE_MS)
+        self.rest()
+
+    def says(self, text: str) -> None:
+        expect(self.page.locator("#desk-said")).to_have_text(text, timeout=PATIENCE_MS)
+
+    def offers(self, text: str) -> str:
+        """Wait for an offer with a text; return its digit."""
+        offer = self.page.locator("#desk-offers .offer", has_text=text).first
+        expect(offer).to_be_visible(timeout=PATIENCE_MS)
+        self.rest()
+        return offer.locator("kbd").first.inner_text()
+
+    def rows(self) -> list[str]:
+        return self.page.locator("#desk-list .row-name").all_inner_texts()
+
+    def go_to_tab(self, label: str) -> None:
+        """Go to another tab of the page by keys."""
+        focused = "() => document.activeElement.closest('#tab') !== null"
+        for _ in range(40):
+            self.page.keyboard.press("Shift+Tab")
+            if self.page.evaluate(focused):
+                break
+        for _ in range(3):
+            if self.page.get_by_role("radio", name=label, exact=True).is_checked():
+                break
+            self.page.keyboard.press("ArrowLeft")
+
+
+@pytest.fixture
+def options() -> dict[str, Any]:
+    """What else a browser is: one with a finger, or without anything."""
+    return {}
+
+
+@pytest.fixture
+def atlas(table: Path) -> Path:
+    return build(table)
+
+
+@pytest.fixture
+def desk(browser: Browser, atlas: Path, viewport: Any, options: dict[str, Any]) -> Iterator[Desk]:
+    app = create_app(open_services(open_atlas(atlas)), desk=True)
+    with serve(app) as origin, open_page(browser, origin, viewport, **options) as page:
+        page.goto(f"{origin}/?tab=desk")
+        desk = Desk(page=page, origin=origin)
+        desk.stands_at("Baden")
+        yield desk
+
+
+def test_all_names_are_settled_by_keys_and_hold_in_the_next_build(
+    desk: Desk, table: Path, atlas: Path
+) -> None:
+    assert desk.rows() == ["Baden", "Mariwan", "Zuirch"]
+    desk.press("w")
+    desk.type("the river is named")
+    desk.press("Enter", desk.offers("Aargau, Switzerland"))
+    desk.says("Baden: settled as Baden, Aargau, Switzerland; 3 reports. 2 left.")
+    desk.stands_at("Mariwan")
+    desk.press("Enter")
+    desk.stands_at("Zuirch")
+    desk.press("/")
+    desk.type("Zurich")
+    desk.press("Enter", desk.offers("Zürich, Zürich, Switzerland"))
+    expect(desk.page.locator("#desk-head")).to_contain_text("Nothing is left to settle")
+    expect(desk.page.get_by_text("Desk", exact=True)).to_be_visible()
+    first = read_decisions(atlas)[0]
+    assert (first.why, first.after.country) == ("the river is named", "CH")
+
+    desk.press("a")
+    desk.says("The atlas follows the decisions: 8 of 8 reports are on a place.")
+    desk.go_to_tab("Map")
+    decided = {"place:2661646", "place:124778", "place:2657896"}  # Baden, Marivan, Zurich
+    desk.wait_until_drawn("8 of 8 reports · 0 unlocated")
+    assert decided <= set(desk.bubbles())
+
+    build(table)
+    desk.page.reload()
+    desk.wait_until_drawn("8 of 8 reports · 0 unlocated")
+    assert decided <= set(desk.bubbles())
+    assert [item.after.name for item in read_decisions(atlas)] == ["Baden", "Marīvān", "Zürich"]
+
+
+def test_atlas_built_by_the_command_is_shown_without_a_restart(desk: Desk, table: Path) -> None:
+    table.write_text(TABLE.replace("Baden,,", "Baden,Switzerland,"), "utf-8")
+    build(table)
+    desk.press("j")
+    desk.page.locator("#desk-show").get_by_text("All").click()
+    expect(desk.page.locator("#desk-listed")).to_have_text("2 names")
+    desk.page.get_by_text("Map", exact=True).click()
+    desk.wait_until_drawn("8 of 8 reports · 2 unlocated")
+
+
+def test_steps_are_undone_one_by_one_and_many_at_once_as_one(desk: Desk) -> None:
+    desk.press("x")
+    desk.says("Baden: settled as not a place; 3 reports. 2 left.")
+    desk.stands_at("Mariwan")
+    desk.press("t", "j", "t", "A")
+    question = desk.page.get_by_label("2 names ticked: 2 reports")
+    expect(question).to_be_checked(timeout=PATIENCE_MS)
+    desk.press("Enter")
+    desk.says("2 names settled by the first candidate; 2 reports. None is left.")
+    desk.press("u")
+    desk.says("2 names: undone. 2 left.")
+    desk.press("u")
+    desk.says("Baden: undone. 3 left.")
+    assert desk.rows() == ["Baden", "Mariwan", "Zuirch"]
+    expect(desk.page.locator("#desk-undo")).to_be_disabled()
+
+
+def test_point_off_the_earth_is_refused_and_a_good_one_is_taken(desk: Desk) -> None:
+    desk.press("p")
+    desk.type("95, 8.31")
+    desk.press("Enter")
+    expect(desk.page.locator("#desk-said")).to_contain_text("'95, 8.31' is not on Earth")
+    desk.stands_at("Baden")
+    desk.press("p")
+    desk.type("47.47, 8.31")
+    desk.press("Enter")
+    desk.says("Baden: settled as the point 47.4700, 8.3100 (lat, lon); 3 reports. 2 left.")
+
+
+def test_click_on_the_small_map_fills_in_the_point(desk: Desk) -> None:
+    box = desk.page.locator("#desk-map").bounding_box()
+    assert box is not None
+    desk.page.mouse.click(box["x"] + 20, box["y"] + 20)
+    field = desk.page.get_by_label("Point: latitude, longitude")
+    expect(field).not_to_have_value("", timeout=PATIENCE_MS)
+    expect(field).to_be_focused()
+
+
+def test_keys_do_nothing_while_typing_and_escape_leaves_the_field(desk: Desk) -> None:
+    desk.press("f")
+    desk.type("mar")
+    expect(desk.page.locator("#desk-listed")).to_have_text("1 name", timeout=PATIENCE_MS)
+    desk.press("Escape")
+    desk.stands_at("Mariwan")
+    desk.press("x")
+    desk.says("Mariwan: settled as not a place; 1 report. 2 left.")
+
+
+def test_settled_name_is_listed_with_its_answer_and_can_be_withdrawn(desk: Desk) -> None:
+    desk.press("c")
+    desk.press(desk.offers("Austria"))
+    desk.page.locator("#desk-show").get_by_text("Settled 1").click()
+    desk.stands_at("Baden")
+    expect(desk.page.locator(".row-answer")).to_have_text("→ somewhere in Austria")
+    desk.press("Delete")
+    desk.says("Baden: the decision is withdrawn. 3 left.")
+
+
+def test_question_mark_shows_the_keys(desk: Desk) -> None:
+    desk.press("?")
+    keys = desk.page.get_by_role("dialog", name="Keys of the desk")
+    expect(keys).to_contain_text("accept the first candidate")
+    desk.press("x", "Escape")
+    expect(keys).to_be_hidden()
+    desk.stands_at("Baden")
+
+
+@pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])
+@pytest.mark.parametrize("options", [{"has_touch": True, "is_mobile": True}])
+def test_phone_settles_by_touch(desk: Desk) -> None:
+    page = desk.page
+    page.locator("#desk-list [role=option]", has_text="Mariwan").tap()
+    page.locator(".offer", has_text="Marīvān").tap()
+    desk.says("Mariwan: settled as Marīvān, Kurdistan, Iran; 1 report. 2 left.")
+    page.get_by_role("button", name="← Names").tap()
+    expect(page.locator("#desk-list")).to_be_visible()
+    page.get_by_role("button", name="Undo").tap()
+    expect(page.locator("#desk-listed")).to_have_text("3 names", timeout=PATIENCE_MS)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_desk_that_is_only_looked_at_decides_nothing(
+    browser: Browser, atlas: Path, viewport: Any
+) -> None:
+    app = create_app(open_services(open_atlas(atlas)))
+    with serve(app) as origin, open_page(browser, origin, viewport) as page:
+        page.goto(f"{origin}/?tab=desk")
+        desk = Desk(page=page, origin=origin)
+        desk.stands_at("Baden")
+        expect(page.get_by_text("Nothing can be decided on this page").first).to_be_visible()
+        desk.press("Enter", "x", "j")
+        desk.stands_at("Mariwan")
+        expect(page.get_by_role("button", name="Apply")).to_be_hidden()
+    assert read_decisions(atlas) == ()
