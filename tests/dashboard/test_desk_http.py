@@ -75,10 +75,11 @@ def test_page_elsewhere_gets_no_leave_to_send_json(page: Any) -> None:
             "Access-Control-Request-Headers": "content-type",
         },
     )
-    assert not [name for name in asked.headers if name.startswith("Access-Control")]
+    assert not [name for name, _ in asked.headers if name.startswith("Access-Control")]
 
 
-def test_desk_that_is_only_looked_at_refuses_acts(atlas: Path, page: Any) -> None:
+@pytest.mark.usefixtures("page")
+def test_desk_that_is_only_looked_at_refuses_acts(atlas: Path) -> None:
     read_only = create_app(open_services(open_atlas(atlas)))
     answer = ask(read_only, ACT)
     assert answer.status_code == 200
