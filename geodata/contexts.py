@@ -129,6 +129,7 @@ class Given:
     label: str = field(init=False)  # "Fars, Iran" or "the gazetteer"
     where: str = field(init=False)  # "Iran and Fars"
     region: str | None = field(init=False)  # GeoNames code of the one region said; None: not one
+    territories: frozenset[str] = field(init=False)  # with codes of their own, of the countries
     is_narrow: bool = field(init=False)  # it may rule out places in the countries allowed
     is_plain: bool = field(init=False)  # no context has points or several meanings
 
@@ -143,6 +144,7 @@ class Given:
             "label": ", ".join(c.label for c in reversed(self.contexts)) or "the gazetteer",
             "where": " and ".join(context.label for context in self.contexts),
             "region": _only_region(self.contexts),
+            "territories": frozenset().union(*(each.territories for each in self.contexts)),
             "is_narrow": any(context.admin1s or context.points for context in self.contexts),
             "is_plain": not any(
                 context.points or len(context.countries) + len(context.admin1s) > 1

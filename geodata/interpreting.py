@@ -57,22 +57,25 @@ class Interpreter:
     def read(self, name: str, folded: str, given: Given) -> Iterator[Answer]:
         """Yield an answer for each way to read a name that leads to a place, exact ways first."""
         plain = []
-        is_named = False
+        is_named = is_answered = False
         for reading in readings(folded, is_capitals=name.isupper()):
             plain.append(reading)
             if answer := self.read_plainly(reading, given):
                 is_named = is_named or answer.verdict.is_named
+                is_answered = is_answered or answer.verdict.best is not None
                 yield answer
         parts = split_parts(name)
         if len(parts) > 1:
             yield from self._read_parts(parts, given, is_detail=is_bracketed(name))
         elif is_feature(folded):
             return  # a street or school: nothing like its name is meant
-        else:
-            if not is_named:
-                yield from self._read_loosely(name, plain, given)
-            yield from self._read_tail(name, given)
-        if not is_named:
+        elif not is_named:
+            for answer in self._read_loosely(name, plain, given):
+                is_answered = is_answered or answer.verdict.best is not None
+                yield answer
+        if not is_answered:
+            if len(parts) == 1:
+                yield from self._read_tail(name, given)
             yield from self._read_misspelt(plain, given)
 
     def _read_loosely(self, name: str, plain: list[Reading], given: Given) -> Iterator[Answer]:

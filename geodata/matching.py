@@ -93,6 +93,7 @@ _LEAST_TELLING: Final = by_evidence(
 context by more than a proper name may, it is only suggested. On the labelled names, of loose
 spellings 8 in 44 were right with a country, none of 43 that contradicted the region given."""
 
+_NO_CONFLICTS: Final[list[tuple[str, ...]]] = [()]
 REGION_SCORE: Final = 0.3
 DOUBTFUL_SCORE: Final = 0.69
 """The most that a doubtful place may score; a certain one has at least 0.8 x 0.86."""
@@ -164,9 +165,7 @@ def judge(hits: list[Hit], given: Given, doubts: tuple[str, ...] = ()) -> Verdic
     pool = find_rivals(at_home, given)
     masses = [mass(hit) for hit in pool]
     share = masses[0] / sum(masses)
-    conflicts: list[tuple[str, ...]] = [()] * len(pool)
-    if given.is_narrow:
-        conflicts = _conflicts(pool, given)
+    conflicts = _conflicts(pool, given) if given.is_narrow else _NO_CONFLICTS * len(pool)
     if pool[0].evidence >= Evidence.SOUND and not _is_telling(pool[0], conflicts[0], given):
         return suggest(pool, given)
     doubts = (*given.doubts, *doubts, *_doubts(pool, conflicts[0], share, given, hits))
@@ -228,7 +227,9 @@ def _is_telling(hit: Hit, conflicts: tuple[str, ...], given: Given) -> bool:
 
 
 def _nothing(hits: list[Hit], given: Given) -> Verdict:
-    reason = say_elsewhere(len(hits), given.where) if hits else NOT_HERE
+    if not hits:
+        return Verdict(MatchStatus.NONE, (), (NOT_HERE,))
+    reason = say_elsewhere(len(hits), given.where)
     hits = sorted(hits, key=order)
     ranked = _rank(hits, [mass(hit) for hit in hits], _conflicts(hits, given), most=1.0)
     return Verdict(MatchStatus.NONE, ranked, (reason,))
@@ -239,9 +240,9 @@ def _rank(
 ) -> tuple[Ranked, ...]:
     """Score hits in their order, at most so high; one lower in it never has the higher score."""
     ranked = []
-    total, least = sum(masses), 1.0
+    least, spread = most, 0.2 / sum(masses)
     for hit, weight, against in zip(hits[:N_CANDIDATES], masses, conflicts, strict=False):
-        score = _BASE_SCORE[hit.evidence] * (0.8 + 0.2 * weight / total) * most
+        score = _BASE_SCORE[hit.evidence] * (0.8 + spread * weight) * most
         if against:
             score *= 0.5 ** len(against)
         least = min(least, score)
@@ -270,7 +271,7 @@ def _doubts(
     hit, doubts = pool[0], []
     if conflicts:
         doubts.append(f"The place known by this name isn't in {' or '.join(conflicts)}")
-    if given.contexts:
+    if not given.is_plain or hit.country in given.territories:
         doubts += _misread(hit, pool, given)
     if len(pool) > 1:
         if not _stands_out(hit, share, given.scope):

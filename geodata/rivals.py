@@ -46,9 +46,15 @@ _PRIOR: Final = by_evidence(
         Evidence.FUZZY: 0.02,
     }
 )
-_ALIEN_PRIOR: Final = 0.035
-"""In the order, a name unlike the main name counts for less: Venice is rather the city in
-Italy than Dayton, Victoria rather the one in Canada than Hong Kong. Saigon still comes first."""
+_ORDER_PRIOR: Final = tuple(
+    0.035 if evidence is Evidence.ALIEN else _PRIOR[evidence] for evidence in Evidence
+)
+"""In the order, a name unlike the main name counts for less: Venice is rather the city in Italy
+than Dayton, Victoria rather the one in Canada than Hong Kong. Saigon still comes first."""
+
+_MAY_BE_BIG: Final = tuple(
+    evidence < Evidence.LOOSE and evidence is not Evidence.ALIEN for evidence in Evidence
+)
 
 
 def find_rivals(at_home: list[Hit], given: Given) -> list[Hit]:
@@ -96,16 +102,12 @@ def greatest_mass(hit: Hit, scope: Scope) -> float:
 
 def order(hit: Hit) -> tuple[bool, float]:
     """Put countries and big cities first, then by residents; equal ones stay in their order."""
-    is_alien = hit.evidence is Evidence.ALIEN
-    prior = _ALIEN_PRIOR if is_alien else _PRIOR[hit.evidence]
-    weight = (hit.population + _UNKNOWN_RESIDENTS) * prior
-    big = hit.precision is PlacePrecision.COUNTRY or (
-        hit.precision is PlacePrecision.CITY
-        and hit.population >= _BIG_CITY
-        and hit.evidence < Evidence.LOOSE
-        and not is_alien
-    )
-    return not big, -weight
+    evidence = hit.evidence
+    weight = (hit.population + _UNKNOWN_RESIDENTS) * _ORDER_PRIOR[evidence]
+    if hit.precision is PlacePrecision.CITY:
+        is_big = hit.population >= _BIG_CITY and _MAY_BE_BIG[evidence]
+        return not is_big, -weight
+    return hit.precision is not PlacePrecision.COUNTRY, -weight
 
 
 def is_named_city(hit: Hit) -> bool:
@@ -146,18 +148,20 @@ def _dwarfs(hit: Hit, other: Hit) -> bool:
 def _without_duplicates(hits: list[Hit]) -> list[Hit]:
     """Order hits; drop one that stands beside a larger one of the same name in its country."""
     kept: list[Hit] = []
+    stands: list[tuple[float, float, str]] = []  # of the cities kept
     for hit in sorted(hits, key=order):
         if hit.precision is PlacePrecision.CITY:
-            for other in kept:
+            hit_lon, hit_lat, hit_country = hit.lon, hit.lat, hit.country
+            for lon, lat, country in stands:
                 if (
-                    other.country == hit.country
-                    and abs(other.lat - hit.lat) <= _DUPLICATE_DEGREES
-                    and other.precision is PlacePrecision.CITY
-                    and distance_km(hit.lon, hit.lat, other.lon, other.lat) <= DUPLICATE_KM
+                    -_DUPLICATE_DEGREES <= lat - hit_lat <= _DUPLICATE_DEGREES
+                    and country == hit_country
+                    and distance_km(hit_lon, hit_lat, lon, lat) <= DUPLICATE_KM
                 ):
                     break
             else:
                 kept.append(hit)
+                stands.append((hit_lon, hit_lat, hit_country))
         else:
             kept.append(hit)
     return kept
