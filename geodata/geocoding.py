@@ -16,11 +16,11 @@ from geodata.gazetteer import Gazetteer
 from geodata.given import read_given
 from geodata.hits import HitFinder
 from geodata.interpreting import Answer, Interpreter
-from geodata.matching import Verdict, answer_with_region
 from geodata.names import MAX_LENGTH, fold, is_empty, is_feature
 from geodata.readings import Reading
 from geodata.reasons import NOT_HERE
 from geodata.types import Match, MatchStatus, PlacePrecision
+from geodata.verdicts import Verdict, answer_with_region
 
 _BIG_CITY: Final = 100_000
 _CITY: Final = PlacePrecision.CITY

@@ -12,11 +12,12 @@ from typing import Final, NamedTuple
 
 from geodata.contexts import Given, Hit
 from geodata.hits import HitFinder
-from geodata.matching import Verdict, as_suggestion, judge, merge, suggest
+from geodata.matching import judge
 from geodata.names import Evidence, fold, is_bracketed, is_empty, is_feature, split_parts
 from geodata.readings import Reading, readings
 from geodata.reasons import MAY_BE_CODE, SHORT
 from geodata.types import MatchStatus, PlacePrecision
+from geodata.verdicts import Verdict, as_suggestion, merge, suggest, with_doubt
 
 _LONG_NAME: Final = 8  # letters from which hardly another place has the same name
 _WELL_KNOWN: Final = 400_000  # residents of a city that needs no country
@@ -188,7 +189,7 @@ def _is_in_iran(answer: Answer) -> bool:
 def _judge(hits: list[Hit], reading: Reading, given: Given) -> Answer:
     verdict = judge(hits, given)
     if not given.contexts and (doubt := _doubt_alone(reading, verdict.best)):
-        verdict = judge(hits, given, (doubt,))
+        verdict = with_doubt(verdict, doubt)
     return Answer(verdict, reading)
 
 

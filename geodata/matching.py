@@ -8,25 +8,15 @@ same name must not take its place (see `LEAST_POPULATION`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 from geodata.contexts import Context, Given, Hit, Scope
 from geodata.names import Evidence, by_evidence
-from geodata.reasons import (
-    HOW_FOUND,
-    NOT_HERE,
-    ONLY_ALIKE,
-    say_elsewhere,
-    say_only_region,
-    say_shared,
-    say_too_small,
-)
-from geodata.rivals import DOMINANCE, find_rivals, greatest_mass, is_named_city, mass, order
+from geodata.reasons import HOW_FOUND, say_shared, say_too_small
+from geodata.rivals import DOMINANCE, find_rivals, greatest_mass, is_named_city, mass
+from geodata.scoring import CERTAIN_SCORES
 from geodata.types import MatchStatus, PlacePrecision
-
-N_CANDIDATES: Final = 10
-
+from geodata.verdicts import Ranked, Verdict, find_conflicts, find_nothing, rank, suggest
 
 LEAST_POPULATION: Final = by_evidence(
     {
@@ -63,19 +53,6 @@ _CLEAR: Final = (
 with 90 to 98 % of the residents in a country, one in ten was not the one that was meant: Akron in
 Colorado, Miami in Texas."""
 
-_BASE_SCORE: Final = by_evidence(
-    {
-        Evidence.MAIN: 1.0,
-        Evidence.ALTERNATE: 0.98,
-        Evidence.ALIEN: 0.98,
-        Evidence.REDUCED: 0.92,
-        Evidence.SOUND: 0.9,
-        Evidence.CONSONANT: 0.86,
-        Evidence.LOOSE: 0.7,
-        Evidence.WEAK: 0.5,
-        Evidence.FUZZY: 0.5,
-    }
-)
 _LEAST_TELLING: Final = by_evidence(
     {
         Evidence.MAIN: (0, 0, 0),
@@ -94,55 +71,6 @@ context by more than a proper name may, it is only suggested. On the labelled na
 spellings 8 in 44 were right with a country, none of 43 that contradicted the region given."""
 
 _NO_CONFLICTS: Final[list[tuple[str, ...]]] = [()]
-REGION_SCORE: Final = 0.3
-DOUBTFUL_SCORE: Final = 0.69
-"""The most that a doubtful place may score; a certain one has at least 0.8 x 0.86."""
-
-
-class Ranked(NamedTuple):
-    """A hit with what speaks for and against it."""
-
-    hit: Hit
-    score: float  # 0 to 1
-    conflicts: tuple[str, ...]  # labels of the contexts that it contradicts
-
-
-class Verdict(NamedTuple):
-    """What a name means in its contexts."""
-
-    status: MatchStatus
-    ranked: tuple[Ranked, ...]  # best first, at most N_CANDIDATES
-    reasons: tuple[str, ...]
-
-    @property
-    def best(self) -> Hit | None:
-        """What the name means most likely; None if nothing."""
-        return None if self.status is MatchStatus.NONE else self.ranked[0].hit
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether it needs nobody's word."""
-        return self.status is MatchStatus.CERTAIN
-
-    @property
-    def is_named(self) -> bool:
-        """Whether something in the country said has the name itself, not just one like it."""
-        return self.best is not None and self.best.evidence <= Evidence.ALIEN
-
-    @property
-    def is_city(self) -> bool:
-        """Whether a city has the name itself, and not rather a region or country."""
-        return self.best is not None and is_named_city(self.best)
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether only the choice among places of this very name is open: no reading helps."""
-        return self.is_named and not self.ranked[0].conflicts
-
-    @property
-    def is_contradicted(self) -> bool:
-        """Whether a city has the name itself, but elsewhere in the country than was said."""
-        return self.is_city and bool(self.ranked[0].conflicts)
 
 
 def judge(hits: list[Hit], given: Given, doubts: tuple[str, ...] = ()) -> Verdict:
@@ -161,101 +89,26 @@ def judge(hits: list[Hit], given: Given, doubts: tuple[str, ...] = ()) -> Verdic
     allowed = given.allowed
     at_home = hits if allowed is None else [hit for hit in hits if hit.country in allowed]
     if not at_home:
-        return _nothing(hits, given)
+        return find_nothing(hits, given)
     pool = find_rivals(at_home, given)
     masses = [mass(hit) for hit in pool]
     share = masses[0] / sum(masses)
-    conflicts = _conflicts(pool, given) if given.is_narrow else _NO_CONFLICTS * len(pool)
+    conflicts = find_conflicts(pool, given) if given.is_narrow else _NO_CONFLICTS * len(pool)
     if pool[0].evidence >= Evidence.SOUND and not _is_telling(pool[0], conflicts[0], given):
         return suggest(pool, given)
     doubts = (*given.doubts, *doubts, *_doubts(pool, conflicts[0], share, given, hits))
-    return Verdict(
-        MatchStatus.DOUBTFUL if doubts else MatchStatus.CERTAIN,
-        _rank(pool, masses, conflicts, most=DOUBTFUL_SCORE if doubts else 1.0),
-        (*doubts, *_supports(pool, conflicts[0], share, given)),
-    )
-
-
-def suggest(hits: list[Hit], given: Given) -> Verdict:
-    """Return places with a name like the one given as candidates only: none is the answer."""
-    hits = sorted(hits, key=order)
-    ranked = _rank(hits, [mass(hit) for hit in hits], _conflicts(hits, given), most=DOUBTFUL_SCORE)
-    return Verdict(MatchStatus.NONE, ranked, (ONLY_ALIKE,))
-
-
-def as_suggestion(verdict: Verdict) -> Verdict:
-    """Return a verdict's places as candidates only: none is the answer."""
-    ranked = [item._replace(score=min(item.score, DOUBTFUL_SCORE)) for item in verdict.ranked]
-    return Verdict(MatchStatus.NONE, tuple(ranked), (ONLY_ALIKE,))
-
-
-def answer_with_region(region: Hit, known: Verdict | None, given: Given) -> Verdict:
-    """Return a region as the answer for a place that isn't known in it.
-
-    Parameters
-    ----------
-    region
-        What the context names.
-    known
-        What the name led to elsewhere: its places stay candidates.
-    given
-        All that is said.
-    """
-    ranked = known.ranked if known else ()
-    reasons = known.reasons if known else (NOT_HERE,)
-    only = say_only_region(given.contexts[-1].label)
-    first = Ranked(region, REGION_SCORE, ())
-    others = tuple([item._replace(score=min(item.score, REGION_SCORE)) for item in ranked])
-    return Verdict(MatchStatus.DOUBTFUL, (first, *others)[:N_CANDIDATES], (only, *reasons))
-
-
-def merge(first: Verdict, second: Verdict, doubt: str) -> Verdict:
-    """Return the doubtful choice between what two names mean, the best of both in front."""
-    heads, tails = zip(*((v.ranked[:1], v.ranked[1:]) for v in (first, second)), strict=True)
-    items = {item.hit.ref: item for item in (*chain(*heads), *chain(*tails))}.values()
-    scores = accumulate((min(item.score, DOUBTFUL_SCORE) for item in items), min)
-    ranked = [item._replace(score=score) for item, score in zip(items, scores, strict=True)]
-    return Verdict(
-        status=MatchStatus.DOUBTFUL, ranked=tuple(ranked[:N_CANDIDATES]), reasons=(doubt,)
-    )
+    ranked = rank(pool, masses, conflicts, given.scope)
+    supports = _supports(pool, conflicts[0], share, given)
+    if doubts:
+        return Verdict(MatchStatus.DOUBTFUL, ranked, (*doubts, *supports))
+    first = Ranked(pool[0], CERTAIN_SCORES[given.scope], ())
+    return Verdict(MatchStatus.CERTAIN, (first, *ranked[1:]), tuple(supports))
 
 
 def _is_telling(hit: Hit, conflicts: tuple[str, ...], given: Given) -> bool:
     """Say whether a loose spelling is enough for an answer where it leads to."""
     least = _LEAST_TELLING[hit.evidence][given.scope]
     return least is not None and hit.population >= least and not conflicts
-
-
-def _nothing(hits: list[Hit], given: Given) -> Verdict:
-    if not hits:
-        return Verdict(MatchStatus.NONE, (), (NOT_HERE,))
-    reason = say_elsewhere(len(hits), given.where)
-    hits = sorted(hits, key=order)
-    ranked = _rank(hits, [mass(hit) for hit in hits], _conflicts(hits, given), most=1.0)
-    return Verdict(MatchStatus.NONE, ranked, (reason,))
-
-
-def _rank(
-    hits: list[Hit], masses: list[float], conflicts: list[tuple[str, ...]], *, most: float
-) -> tuple[Ranked, ...]:
-    """Score hits in their order, at most so high; one lower in it never has the higher score."""
-    ranked = []
-    least, spread = most, 0.2 / sum(masses)
-    for hit, weight, against in zip(hits[:N_CANDIDATES], masses, conflicts, strict=False):
-        score = _BASE_SCORE[hit.evidence] * (0.8 + spread * weight) * most
-        if against:
-            score *= 0.5 ** len(against)
-        least = min(least, score)
-        ranked.append(Ranked(hit, round(least, 3), against))
-    return tuple(ranked)
-
-
-def _conflicts(hits: list[Hit], given: Given) -> list[tuple[str, ...]]:
-    """Return for each hit the labels of the contexts in which it doesn't lie."""
-    return [
-        tuple([context.label for context in given.contexts if not context.agrees(hit)])
-        for hit in hits
-    ]
 
 
 def _least_share(pool: list[Hit], scope: Scope) -> float:

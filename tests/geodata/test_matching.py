@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.contexts import Context, Given, Hit, Point, distance_km
-from geodata.matching import DOUBTFUL_SCORE, LEAST_POPULATION, Verdict
+from geodata.matching import LEAST_POPULATION
 from geodata.matching import judge as judge_given
 from geodata.names import Evidence
+from geodata.scoring import MOST_DOUBTFUL
 from geodata.types import MatchStatus, PlacePrecision
+from geodata.verdicts import Verdict
 
 CERTAIN, DOUBTFUL, NONE = MatchStatus.CERTAIN, MatchStatus.DOUBTFUL, MatchStatus.NONE
 IRAN = Context(label="Iran", countries=frozenset({"IR"}))
@@ -244,10 +246,10 @@ def test_status_score_and_order_agree(hits: list[Hit], contexts: list[Context]) 
     scores = [item.score for item in verdict.ranked]
     assert scores == sorted(scores, reverse=True)
     if verdict.status is CERTAIN:
-        assert scores[0] > DOUBTFUL_SCORE
+        assert scores[0] > MOST_DOUBTFUL
         assert not verdict.ranked[0].conflicts
     if verdict.status is DOUBTFUL:
-        assert scores[0] <= DOUBTFUL_SCORE
+        assert scores[0] <= MOST_DOUBTFUL
 
 
 @given(HITS)
