@@ -28,8 +28,8 @@ from geodata.searching import search_places
 from geodata.types import Candidate, Match
 
 READ_ONLY: Final = (
-    "Nothing can be decided on this page: the server lets other machines in. "
-    "`event-atlas serve --desk` allows it."
+    "Nothing can be decided on this page: the server was started without leave for it, which "
+    "`event-atlas serve --desk` gives"
 )
 
 MOST_OFFERS: Final = 9

@@ -127,11 +127,27 @@ def count_waiting(names: Iterable[Name]) -> int:
     return sum(name.answer is None for name in names)
 
 
-def say_listed(n_listed: int) -> str:
-    """Say how many names are listed, and how to find the others."""
+def say_listed(n_listed: int, n_names: int, show: Show, text: str) -> str:
+    """Say how many names are listed, or why none is, and how to find others.
+
+    Parameters
+    ----------
+    n_listed
+        From `select_names`.
+    n_names
+        All that wait or were decided.
+    show, text
+        What was asked for.
+    """
     if n_listed > MOST:
         return f"{MOST} of {n_listed:,} names; search to find others"
-    return say_count(n_listed, "name")
+    if n_listed:
+        return say_count(n_listed, "name")
+    if text.strip():
+        return f"No name here is like “{text}”: clear the search, or look among all."
+    if not n_names:
+        return "No name waits: the geocoder is certain of every one."
+    return "Nothing is decided yet." if show == "settled" else "Every name is settled."
 
 
 def _renew(name: Name, decision: Decision | None) -> Name:

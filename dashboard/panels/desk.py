@@ -15,7 +15,7 @@ from dashboard.keys import KEYS, show_key
 from dashboard.palette import PALETTES
 from dashboard.panels import desk_layout as page
 from dashboard.panels.desk_form import POINT, PRECISION, SEARCH, WHY
-from dashboard.panels.desk_list import show_bulks, show_empty, show_list, show_tabs, show_ways
+from dashboard.panels.desk_list import show_bulks, show_list, show_tabs, show_ways
 from dashboard.panels.desk_name import (
     draw_offers,
     find_offers,
@@ -54,8 +54,8 @@ def refresh(reply: Reply, show: Show, text: str, view: ViewState, desk: Desk) ->
     listed = select_names(names, show, text)
     n_pending = sum(name.is_pending for name in names)
     return {
-        "list": show_list(listed, desk.gazetteer) or show_empty(show, text, len(names)),
-        "listed": say_listed(len(listed)),
+        "list": show_list(listed, desk.gazetteer),
+        "listed": say_listed(len(listed), len(names), show, text),
         "ways": show_ways(names),
         "tabs": show_tabs(count_waiting(names)),
         "said": reply.said or reply.trouble,

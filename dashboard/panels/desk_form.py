@@ -14,6 +14,7 @@ POINT: Final = "desk-point"
 PRECISION: Final = "desk-precision"
 WHY: Final = "desk-why"
 
+_KINDS: Final[Any] = {"aria-label": "What the point is"}
 _PRECISIONS: Final = {"city": "Middle of it", "exact": "Exact spot", "near": "Near it"}
 
 
@@ -104,6 +105,7 @@ def build_actions() -> list[Any]:
                     value=next(iter(_PRECISIONS)),
                     size="xs",
                     fullWidth=True,
+                    **_KINDS,
                 ),
             ],
             className="desk-point",

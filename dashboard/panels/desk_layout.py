@@ -40,7 +40,12 @@ BULK: Final = "desk-bulk"
 BULK_BODY: Final = "desk-bulk-body"
 KEY_LIST: Final = "desk-keys"
 
-_MODAL: Final[Any] = {"className": "desk-modal", "transitionProps": {"duration": 0}}
+_WAYS: Final[Any] = {"aria-label": "Which names"}
+_MODAL: Final[Any] = {
+    "className": "desk-modal",
+    "transitionProps": {"duration": 0},
+    "closeButtonProps": {"aria-label": "Close"},
+}
 _NAME: Final[Any] = {"aria-label": "Geocode desk"}
 _GRAPH_CONFIG: Final[Any] = {
     "displayModeBar": False,
@@ -72,7 +77,7 @@ def _build_list_pane(desk: Desk) -> list[Any]:
     return [
         html.P(READ_ONLY, className="desk-read-only", hidden=desk.may_write),
         dmc.SegmentedControl(
-            id=SHOW, data=show_ways(()), value="waiting", size="xs", fullWidth=True
+            id=SHOW, data=show_ways(()), value="waiting", size="xs", fullWidth=True, **_WAYS
         ),
         text_field(FIND, "Find a name", do="focus-find", debounce=200),
         html.Div(id=LISTED, className="muted small"),

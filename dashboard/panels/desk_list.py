@@ -11,7 +11,7 @@ from dash import html
 from dashboard.bulk import Bulk
 from dashboard.keys import list_keys
 from dashboard.offers import say_answer
-from dashboard.waiting import MOST, SHOWS, Name, Show, select_names
+from dashboard.waiting import MOST, SHOWS, Name, select_names
 from dashboard.words import say_count
 from geodata.gazetteer import Gazetteer
 
@@ -63,19 +63,6 @@ def show_tabs(n_waiting: int) -> list[dict[str, str]]:
         {"value": "table", "label": "Table"},
         {"value": "desk", "label": desk},
     ]
-
-
-def show_empty(show: Show, text: str, n_names: int) -> Any:
-    """Say why the list is empty, and what can be done."""
-    if text:
-        said = f"No name here is like “{text}”: clear the search, or list all names."
-    elif not n_names:
-        said = "No name waits: the geocoder is certain of every one."
-    elif show == "settled":
-        said = "Nothing has been decided yet."
-    else:
-        said = "Every name is settled."
-    return html.P(said, className="muted desk-empty")
 
 
 def show_bulks(bulks: Sequence[Bulk]) -> Any:

@@ -105,7 +105,7 @@ def test_list_without_names_says_that_all_are_settled(desk: Desk) -> None:
     shown = show(desk, Reply(sight=Sight(name=names[0].id)))
     assert "Nothing is left to settle" in text_of(shown["head"])
     assert shown["is_done"] is True
-    assert "Every name is settled." in text_of(shown["list"])
+    assert shown["listed"] == "Every name is settled."
     assert "Apply 3 to the atlas" in text_of(shown["apply"])
 
 

@@ -102,13 +102,18 @@ def test_decision_that_was_undone_before_it_was_applied_is_not_pending() -> None
 
 
 @pytest.mark.parametrize(
-    ("n", "said"),
+    ("n", "n_names", "show", "text", "said"),
     [
-        (0, "0 names"),
-        (1, "1 name"),
-        (MOST, "200 names"),
-        (3412, "200 of 3,412 names; search to find others"),
+        (1, 9, "all", "x", "1 name"),
+        (MOST, 500, "waiting", "", "200 names"),
+        (3412, 3412, "waiting", "", "200 of 3,412 names; search to find others"),
+        (0, 9, "waiting", "", "Every name is settled."),
+        (0, 9, "settled", "", "Nothing is decided yet."),
+        (0, 9, "all", "x", "No name here is like “x”: clear the search, or look among all."),
+        (0, 0, "waiting", "", "No name waits: the geocoder is certain of every one."),
     ],
 )
-def test_long_list_says_that_it_is_cut(n: int, said: str) -> None:
-    assert say_listed(n) == said
+def test_list_says_how_long_it_is_and_why_it_is_empty(
+    n: int, n_names: int, show: Any, text: str, said: str
+) -> None:
+    assert say_listed(n, n_names, show, text) == said
