@@ -86,7 +86,6 @@ def _build_list_pane(desk: Desk) -> list[Any]:
             [
                 key_button("undo", "Undo", id=UNDO, disabled=True),
                 key_button("tick", "Tick"),
-                key_button("keys", "Keys"),
                 key_button("ask-bulk", "Accept many"),
                 key_button("apply", say_apply(0), id=APPLY),
                 text_field(
@@ -119,7 +118,11 @@ def _build_name_pane(desk: Desk) -> list[Any]:
                 html.Div(id=SAID, className="desk-said", role="status"),
                 html.Div(id=APPLYING, className="desk-said", role="status"),
                 html.Div(
-                    [key_button("previous", "Previous"), key_button("next", "Skip")],
+                    [
+                        key_button("previous", "Previous"),
+                        key_button("next", "Skip"),
+                        key_button("keys", "Keys"),
+                    ],
                     className="desk-moves",
                 ),
             ],

@@ -245,6 +245,23 @@ def test_settled_name_is_listed_with_its_answer_and_can_be_withdrawn(desk: Desk)
     desk.says("Baden: the decision is withdrawn. 3 left.")
 
 
+def test_key_of_a_persian_keyboard_is_the_one_in_its_place(desk: Desk) -> None:
+    desk.page.locator("#desk-list").dispatch_event(
+        "keydown", {"key": "ط", "code": "KeyX", "bubbles": True}
+    )
+    desk.says("Baden: settled as not a place; 3 reports. 2 left.")
+
+
+def test_who_decides_is_remembered_by_the_browser(desk: Desk, atlas: Path) -> None:
+    desk.page.get_by_label("Decided by").fill("Ada")
+    desk.page.reload()
+    desk.stands_at("Baden")
+    expect(desk.page.get_by_label("Decided by")).to_have_value("Ada")
+    desk.press("x")
+    desk.stands_at("Mariwan")
+    assert read_decisions(atlas)[0].who == "Ada"
+
+
 def test_question_mark_shows_the_keys(desk: Desk) -> None:
     desk.press("?")
     keys = desk.page.get_by_role("dialog", name="Keys of the desk")
