@@ -11,6 +11,8 @@ from geodata.types import Candidate
 
 _FOUND: Final = tuple((reason,) for reason in HOW_FOUND)
 
+_new_tuple: Final = tuple.__new__  # half the time of calling the class
+
 
 def describe_hit(
     hit: Hit, gazetteer: Gazetteer, score: float, conflicts: tuple[str, ...] = ()
@@ -40,8 +42,7 @@ def describe_hit(
         found = gazetteer.admin1(hit.ref) or gazetteer.country(hit.ref)
         geonames_id, name = (found.geonames_id, found.name) if found else (0, hit.ref)
         lon = lat = None
-    # by position: naming the fields takes twice as long
-    return Candidate(
+    values = (
         geonames_id,
         name,
         hit.precision,
@@ -54,3 +55,4 @@ def describe_hit(
         score,
         reasons,
     )
+    return _new_tuple(Candidate, values)

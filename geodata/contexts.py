@@ -9,7 +9,7 @@ from math import cos, hypot, radians
 from typing import Final, NamedTuple
 
 from geodata.names import Evidence
-from geodata.types import PlacePrecision
+from geodata.types import CITY, PlacePrecision
 
 KM_A_DEGREE: Final = 111.2
 """Of latitude, on a sphere of the earth's mean radius."""
@@ -49,7 +49,7 @@ class Point(NamedTuple):
     def holds(self, hit: Hit) -> bool:
         """Whether a place is a part of this one or its small neighbour in the same region."""
         return (
-            hit.precision is PlacePrecision.CITY
+            hit.precision is CITY
             and (hit.country, hit.admin1) == (self.country, self.admin1)
             and hit.population <= self.most
             and distance_km(hit.lon, hit.lat, self.lon, self.lat) <= self.reach_km
@@ -57,7 +57,7 @@ class Point(NamedTuple):
 
     def is_same(self, hit: Hit) -> bool:
         """Whether a place is this very one."""
-        is_city = hit.precision is PlacePrecision.CITY
+        is_city = hit.precision is CITY
         return is_city and (hit.lon, hit.lat) == (self.lon, self.lat)
 
 

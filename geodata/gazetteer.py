@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -39,6 +39,18 @@ class Place:
     lon: float  # degrees, WGS 84
     lat: float
     population: int  # residents; 0 means that GeoNames gives none
+
+
+class PlaceColumns(NamedTuple):
+    """Places by row, for whoever needs many of them quickly."""
+
+    country: memoryview  # number of the country
+    countries: list[str | None]  # ISO 3166-1 alpha-2 by number
+    admin1: memoryview  # number of the first-level region
+    admin1s: list[str | None]  # GeoNames code by number
+    lon: memoryview  # degrees, WGS 84
+    lat: memoryview
+    population: memoryview  # residents
 
 
 def open_gazetteer(path: Path | None = None) -> Gazetteer:
@@ -141,15 +153,22 @@ class Gazetteer(Regions):
         """Return the ISO code of the country of a row."""
         return self._countries[self._country[row]] or ""
 
+    @property
+    def columns(self) -> PlaceColumns:
+        """What is told of each place, as views that give plain Python values."""
+        return PlaceColumns(
+            self._country,
+            self._countries,
+            self._admin1,
+            self._admin1s,
+            self._lon,
+            self._lat,
+            self._population,
+        )
+
     def record(self, row: int) -> tuple[str, str | None, float, float, int]:
         """Return country, admin-1 code, lon and lat in degrees, and residents of a row."""
-        return (
-            self._countries[self._country[row]] or "",
-            self._admin1s[self._admin1[row]],
-            self._lon[row],
-            self._lat[row],
-            self._population[row],
-        )
+        return (*self.where(row), self._lon[row], self._lat[row], self._population[row])
 
     def positions_in(self, admin1: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return lon and lat of all places with an admin-1 code; none if no place has it."""

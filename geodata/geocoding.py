@@ -19,11 +19,10 @@ from geodata.interpreting import Answer, Interpreter
 from geodata.names import MAX_LENGTH, fold, is_empty, is_feature
 from geodata.readings import Reading
 from geodata.reasons import NOT_HERE
-from geodata.types import Match, MatchStatus, PlacePrecision
+from geodata.types import CITY, Match, MatchStatus, PlacePrecision
 from geodata.verdicts import Verdict, answer_with_region
 
 _BIG_CITY: Final = 100_000
-_CITY: Final = PlacePrecision.CITY
 _N_REMEMBERED: Final = 4096  # pairs of country and region: a file repeats few
 
 
@@ -164,7 +163,7 @@ class Geocoder:
         city that is the only one of its name is rather meant than another that isn't known.
         """
         hit = verdict.best
-        if hit is None or not verdict.ranked[0].conflicts or hit.precision is not _CITY:
+        if hit is None or not verdict.ranked[0].conflicts or hit.precision is not CITY:
             return hit is not None
         is_unique = len(verdict.ranked) == 1 and hit.population >= _BIG_CITY
         return is_unique or self._finder.is_by_border(hit, region)
@@ -183,7 +182,7 @@ class Geocoder:
         precision = best.precision
         if answer.reading.is_near:
             reasons = (*reasons, "The words mean near or part of it")
-            if precision is PlacePrecision.CITY:
+            if precision is CITY:
                 precision = PlacePrecision.NEAR
         # by position: naming the fields takes twice as long
         return Match(

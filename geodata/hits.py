@@ -21,9 +21,10 @@ from geodata.misspellings import find_likely
 from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, Evidence, fold
 from geodata.readings import Reading
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spelling_keys
-from geodata.types import PlacePrecision
+from geodata.types import ADMIN1, CITY, COUNTRY, PlacePrecision
 
 _EVIDENCE: Final = tuple(Evidence)
+_new_tuple: Final = tuple.__new__  # half the time of calling the class
 _LEAST_CONSONANTS: Final = 3
 _ENOUGH_CONSONANTS: Final = 4
 LEAST_CONTEXT_POPULATION: Final = 15_000
@@ -41,6 +42,7 @@ class HitFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._columns = gazetteer.columns
 
     def exact_hits(self, reading: Reading, allowed: frozenset[str] | None = None) -> list[Hit]:
         """Return places, regions and countries with this very key.
@@ -86,7 +88,7 @@ class HitFinder:
 
     def _misspelt_hit(self, near: Near) -> Hit:
         row = near.posting >> EVIDENCE_BITS
-        return Hit(row, PlacePrecision.CITY, Evidence.FUZZY, *self._gazetteer.record(row))
+        return Hit(row, CITY, Evidence.FUZZY, *self._gazetteer.record(row))
 
     def is_by_border(self, hit: Hit, region: str) -> bool:
         """Say whether a city lies so near the places of a region that it may be counted to it."""
@@ -98,7 +100,7 @@ class HitFinder:
         """Return a first-level region by its GeoNames code."""
         region = self._gazetteer.admin1(code)
         population = region.population if region else 0
-        return _region_hit(code, PlacePrecision.ADMIN1, code[:2], code, population)
+        return _region_hit(code, ADMIN1, code[:2], code, population)
 
     def country_context(self, text: str) -> Context | None:
         """Return a country by code or name as a context, or None if it isn't known.
@@ -167,22 +169,29 @@ class HitFinder:
 
     def _cities(self, key: str, allowed: frozenset[str] | None = None) -> list[Hit]:
         """Return the places with a key, in the countries allowed if there are any."""
-        gazetteer = self._gazetteer
-        postings = gazetteer.postings(key)
+        postings = self._gazetteer.postings(key)
+        country, countries, admin1, admin1s, lon, lat, population = self._columns
         if allowed is not None and len(postings) > 1:
-            country_of = gazetteer.country_of
             postings = [
-                posting for posting in postings if country_of(posting >> EVIDENCE_BITS) in allowed
+                posting
+                for posting in postings
+                if countries[country[posting >> EVIDENCE_BITS]] in allowed
             ] or postings
-        return [
-            Hit(
-                posting >> EVIDENCE_BITS,
-                PlacePrecision.CITY,
+        hits = []
+        for posting in postings:
+            row = posting >> EVIDENCE_BITS
+            values = (
+                row,
+                CITY,
                 _EVIDENCE[posting & EVIDENCE_MASK],
-                *gazetteer.record(posting >> EVIDENCE_BITS),
+                countries[country[row]],
+                admin1s[admin1[row]],
+                lon[row],
+                lat[row],
+                population[row],
             )
-            for posting in postings
-        ]
+            hits.append(_new_tuple(Hit, values))
+        return hits
 
     def _regions(self, reading: Reading, name_key: str) -> list[Hit]:
         countries = () if reading.is_region else self._gazetteer.countries_of_key(name_key)
@@ -195,11 +204,11 @@ class HitFinder:
         for code in countries:
             if country := self._gazetteer.country(code):
                 population = country.population
-                hits.append(_region_hit(code, PlacePrecision.COUNTRY, code, None, population))
+                hits.append(_region_hit(code, COUNTRY, code, None, population))
         for code in admin1s:
             if region := self._gazetteer.admin1(code):
                 population = region.population
-                hits.append(_region_hit(code, PlacePrecision.ADMIN1, code[:2], code, population))
+                hits.append(_region_hit(code, ADMIN1, code[:2], code, population))
         return hits
 
 

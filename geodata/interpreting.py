@@ -16,7 +16,7 @@ from geodata.matching import judge
 from geodata.names import Evidence, fold, is_bracketed, is_empty, is_feature, split_parts
 from geodata.readings import Reading, readings
 from geodata.reasons import MAY_BE_CODE, SHORT
-from geodata.types import MatchStatus, PlacePrecision
+from geodata.types import CITY, MatchStatus
 from geodata.verdicts import Verdict, as_suggestion, merge, suggest, with_doubt
 
 _LONG_NAME: Final = 8  # letters from which hardly another place has the same name
@@ -157,7 +157,7 @@ class Interpreter:
         """
         hits = self._finder.exact_hits(Reading(folded=fold(part), is_capitals=part.isupper()))
         if is_sure:
-            hits = [hit for hit in hits if hit.precision is PlacePrecision.CITY]
+            hits = [hit for hit in hits if hit.precision is CITY]
         verdict = judge(hits, given) if hits else None
         return verdict if verdict and verdict.is_named and verdict.is_city else None
 
@@ -195,7 +195,7 @@ def _judge(hits: list[Hit], reading: Reading, given: Given) -> Answer:
 
 def _doubt_alone(reading: Reading, best: Hit | None) -> str | None:
     """Say why a name without any context is too short to be sure of what it means."""
-    if best is None or best.precision is not PlacePrecision.CITY:
+    if best is None or best.precision is not CITY:
         return None
     if reading.is_short and best.evidence is not Evidence.MAIN:
         return MAY_BE_CODE

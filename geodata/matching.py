@@ -15,7 +15,7 @@ from geodata.names import Evidence, by_evidence
 from geodata.reasons import HOW_FOUND, say_shared, say_too_small
 from geodata.rivals import DOMINANCE, find_rivals, greatest_mass, is_named_city, mass
 from geodata.scoring import CERTAIN_SCORES
-from geodata.types import MatchStatus, PlacePrecision
+from geodata.types import ADMIN1, CITY, COUNTRY, MatchStatus
 from geodata.verdicts import Ranked, Verdict, find_conflicts, find_nothing, rank, suggest
 
 LEAST_POPULATION: Final = by_evidence(
@@ -135,7 +135,7 @@ def _doubts(
             doubts.append(contest)
         elif _least_share(pool, given.scope) < DOMINANCE:
             doubts.append("The residents of another place of this name aren't known")
-    if hit.precision is PlacePrecision.CITY:
+    if hit.precision is CITY:
         least = LEAST_POPULATION[hit.evidence][given.scope]
         is_small = least is None or hit.population < least
         if is_small and not _has_name_of_its_country(hit, hits):
@@ -145,15 +145,13 @@ def _doubts(
 
 def _stands_out(hit: Hit, share: float, scope: Scope) -> bool:
     """Say whether a place is so much larger than its namesakes that they are not meant."""
-    if hit.precision is not PlacePrecision.CITY:
+    if hit.precision is not CITY:
         return share >= DOMINANCE
     return any(share >= each.share and hit.population >= each.population for each in _CLEAR[scope])
 
 
 def _has_name_of_its_country(city: Hit, hits: list[Hit]) -> bool:
-    return any(
-        hit.precision is PlacePrecision.COUNTRY and hit.country == city.country for hit in hits
-    )
+    return any(hit.precision is COUNTRY and hit.country == city.country for hit in hits)
 
 
 def _misread(hit: Hit, pool: list[Hit], given: Given) -> Iterator[str]:
@@ -184,12 +182,12 @@ def _contest(hit: Hit, pool: list[Hit], share: float) -> str | None:
     kind ("Congo", "Amazonas").
     """
     kinds_differ = "A region or country and a city have this name"
-    if hit.precision is PlacePrecision.CITY:
-        others = any(other.precision is not PlacePrecision.CITY for other in pool)
+    if hit.precision is CITY:
+        others = any(other.precision is not CITY for other in pool)
         return kinds_differ if others else None
     floor = LEAST_POPULATION[Evidence.MAIN][Scope.REGION]
     cities = [other for other in pool if is_named_city(other) and other.population >= (floor or 0)]
-    if hit.precision is PlacePrecision.COUNTRY:
+    if hit.precision is COUNTRY:
         cities = [other for other in cities if other.country == hit.country]
     if cities:
         return kinds_differ
@@ -199,9 +197,9 @@ def _contest(hit: Hit, pool: list[Hit], share: float) -> str | None:
 
 def _supports(pool: list[Hit], conflicts: tuple[str, ...], share: float, given: Given) -> list[str]:
     hit, supports = pool[0], []
-    if hit.precision is PlacePrecision.COUNTRY:
+    if hit.precision is COUNTRY:
         supports.append("Name of a country")
-    elif hit.precision is PlacePrecision.ADMIN1:
+    elif hit.precision is ADMIN1:
         supports.append("Name of a region")
     elif len(pool) == 1 and not conflicts:
         same = "of this name" if hit.evidence <= Evidence.ALIEN else "with a name like this"

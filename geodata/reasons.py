@@ -12,20 +12,27 @@ ONLY_ALIKE: Final = "No place of this name is in the gazetteer, only some with a
 MAY_BE_CODE: Final = "So short that without a country it may be a code or a word"
 SHORT: Final = "A short name: without a country another place of this name may be meant"
 
-_MISSPELT: Final = "Only found by a loose spelling"
-_TOO_LOOSE: Final = {
-    Evidence.REDUCED: "Only found by a shorter form of its name",
-    Evidence.SOUND: _MISSPELT,
-    Evidence.CONSONANT: _MISSPELT,
-    Evidence.LOOSE: _MISSPELT,
-    Evidence.WEAK: _MISSPELT,
-    Evidence.FUZZY: "Only found as a misspelling of its name",
-}
-_TOO_SMALL: Final = {
-    Scope.WORLD: "A small place: without a country another of this name may be meant",
-    Scope.COUNTRY: "A small place: without a region another of this name may be meant",
-    Scope.REGION: "So small that another of this name, missing here, may be meant",
-}
+_TOO_SMALL: Final = (
+    "A small place: without a country another of this name may be meant",
+    "A small place: without a region another of this name may be meant",
+    "So small that another of this name, missing here, may be meant",
+)
+"""By scope."""
+
+_MISSPELT: Final = ("Only found by a loose spelling",) * 3
+_TOO_LOOSE: Final = by_evidence(
+    {
+        Evidence.MAIN: _TOO_SMALL,
+        Evidence.ALTERNATE: _TOO_SMALL,
+        Evidence.ALIEN: _TOO_SMALL,
+        Evidence.REDUCED: ("Only found by a shorter form of its name",) * 3,
+        Evidence.SOUND: _MISSPELT,
+        Evidence.CONSONANT: _MISSPELT,
+        Evidence.LOOSE: _MISSPELT,
+        Evidence.WEAK: _MISSPELT,
+        Evidence.FUZZY: ("Only found as a misspelling of its name",) * 3,
+    }
+)
 HOW_FOUND: Final = by_evidence(
     {
         Evidence.MAIN: "Found by its main name",
@@ -43,7 +50,7 @@ HOW_FOUND: Final = by_evidence(
 
 def say_too_small(evidence: Evidence, scope: Scope) -> str:
     """Say why a place isn't certain though nothing else has its name."""
-    return _TOO_LOOSE.get(evidence) or _TOO_SMALL[scope]
+    return _TOO_LOOSE[evidence][scope]
 
 
 def say_shared(n_places: int, share: float) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from geodata.contexts import Context, Given, Hit, Scope, distance_km
 from geodata.names import Evidence, by_evidence
-from geodata.types import PlacePrecision
+from geodata.types import ADMIN1, CITY, COUNTRY
 
 DUPLICATE_KM: Final = 8.0
 """GeoNames holds some towns twice, a few km apart (Kashan, Fardis, Nasimshahr): one place here.
@@ -79,7 +79,7 @@ def find_rivals(at_home: list[Hit], given: Given) -> list[Hit]:
     else:
         pool = agreeing
     pool = _without_duplicates(pool)
-    if any(hit.precision is not PlacePrecision.CITY for hit in pool):
+    if any(hit.precision is not CITY for hit in pool):
         pool = _without_city_states(_without_covering_regions(pool), contexts)
         pool = _with_city_before_its_region(pool)
     if not is_only_near:
@@ -95,7 +95,7 @@ def mass(hit: Hit) -> float:
 
 def greatest_mass(hit: Hit, scope: Scope) -> float:
     """Return the most that a place may weigh, which is more if its residents aren't known."""
-    if hit.population or hit.precision is not PlacePrecision.CITY:
+    if hit.population or hit.precision is not CITY:
         return mass(hit)
     return UNKNOWN_AT_MOST[scope] * _PRIOR[hit.evidence]
 
@@ -104,15 +104,15 @@ def order(hit: Hit) -> tuple[bool, float]:
     """Put countries and big cities first, then by residents; equal ones stay in their order."""
     evidence = hit.evidence
     weight = (hit.population + _UNKNOWN_RESIDENTS) * _ORDER_PRIOR[evidence]
-    if hit.precision is PlacePrecision.CITY:
+    if hit.precision is CITY:
         is_big = hit.population >= _BIG_CITY and _MAY_BE_BIG[evidence]
         return not is_big, -weight
-    return hit.precision is not PlacePrecision.COUNTRY, -weight
+    return hit.precision is not COUNTRY, -weight
 
 
 def is_named_city(hit: Hit) -> bool:
     """Say whether a hit is a city that bears the name itself."""
-    return hit.precision is PlacePrecision.CITY and hit.evidence <= Evidence.ALIEN
+    return hit.precision is CITY and hit.evidence <= Evidence.ALIEN
 
 
 def _overshadowing(agreeing: list[Hit], at_home: list[Hit], *, is_only_near: bool) -> list[Hit]:
@@ -150,7 +150,7 @@ def _without_duplicates(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     stands: list[tuple[float, float, str]] = []  # of the cities kept
     for hit in sorted(hits, key=order):
-        if hit.precision is PlacePrecision.CITY:
+        if hit.precision is CITY:
             hit_lon, hit_lat, hit_country = hit.lon, hit.lat, hit.country
             for lon, lat, country in stands:
                 if (
@@ -179,15 +179,14 @@ def _without_covering_regions(hits: list[Hit]) -> list[Hit]:
     return [
         hit
         for hit in hits
-        if hit.precision is not PlacePrecision.ADMIN1
-        or not any(_gives_name(city, hit) for city in cities)
+        if hit.precision is not ADMIN1 or not any(_gives_name(city, hit) for city in cities)
     ]
 
 
 def _with_city_before_its_region(hits: list[Hit]) -> list[Hit]:
     """Put a city in front of a region of its name that it lies in: Banjul in Banjul."""
     first = hits[0]
-    if first.precision is not PlacePrecision.ADMIN1:
+    if first.precision is not ADMIN1:
         return hits
     inside = [hit for hit in hits if is_named_city(hit) and hit.admin1 == first.admin1][:1]
     return inside + [hit for hit in hits if hit not in inside]
@@ -207,7 +206,7 @@ def _without_city_states(hits: list[Hit], contexts: Sequence[Context]) -> list[H
     return [
         hit
         for hit in hits
-        if hit.precision is not PlacePrecision.COUNTRY
+        if hit.precision is not COUNTRY
         or not any(hit.country in context.countries for context in contexts)
         or not any(
             city.country == hit.country and city.population >= hit.population * CITY_STATE
