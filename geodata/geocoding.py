@@ -6,7 +6,9 @@ how sure it is and why, with ranked candidates.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import Final
 
@@ -16,6 +18,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.given import read_given
 from geodata.hits import HitFinder
 from geodata.interpreting import Answer, Interpreter
+from geodata.mentions import settle_together
 from geodata.names import MAX_LENGTH, fold, is_empty, is_feature
 from geodata.readings import Reading
 from geodata.reasons import NOT_HERE
@@ -129,11 +132,41 @@ class Geocoder:
         """
         nothing = [None] * len(names)
         asked = list(zip(names, countries or nothing, admin1s or nothing, strict=True))
-        answers = {
-            (name, country, admin1): self.geocode(name, country=country, admin1=admin1)
-            for name, country, admin1 in dict.fromkeys(asked)
-        }
-        return [answers[triple] for triple in asked]
+        with _without_collector():
+            answers = {
+                (name, country, admin1): self.geocode(name, country=country, admin1=admin1)
+                for name, country, admin1 in dict.fromkeys(asked)
+            }
+            return [answers[triple] for triple in asked]
+
+    def geocode_together(
+        self, names: Sequence[str], *, country: str | None = None, admin1: str | None = None
+    ) -> list[Match]:
+        """Geocode names that stand together in one text, each by the light of the others.
+
+        Parameters
+        ----------
+        names
+            As for `geocode`.
+        country, admin1
+            What is said of all of them.
+
+        Returns
+        -------
+        list of Match
+            In the order of the names. A doubtful name is led by the candidate nearest to the
+            certain ones, and stays doubtful.
+
+        Examples
+        --------
+        >>> from geodata import Geocoder, open_gazetteer
+        >>> geocoder = Geocoder(open_gazetteer())
+        >>> baden, zurich = geocoder.geocode_together(["Baden", "Zürich"])
+        >>> baden.country, baden.status.value, baden.reasons[0]
+        ('CH', 'doubtful', 'Named together with Zürich')
+        """
+        said = [country] * len(names), [admin1] * len(names)
+        return settle_together(self.geocode_many(names, countries=said[0], admin1s=said[1]))
 
     def _choose(self, name: str, folded: str, given: Given) -> Answer | None:
         """Return the surest answer; if it isn't in the region given, rather that region."""
@@ -200,6 +233,18 @@ class Geocoder:
             reasons,
             candidates,
         )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Make many values that all stay without walking them over and over: a sixth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _nowhere(name: str, reasons: tuple[str, ...]) -> Match:

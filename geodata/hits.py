@@ -20,7 +20,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.misspellings import find_likely
 from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, Evidence, fold
 from geodata.readings import Reading
-from geodata.spellings import CONSONANT_MARK, SOUND_MARK, count_consonants, spelling_keys
+from geodata.spellings import CONSONANT_MARK, PART_MARK, SOUND_MARK, count_consonants, spelling_keys
 from geodata.types import ADMIN1, CITY, COUNTRY, PlacePrecision
 
 _EVIDENCE: Final = tuple(Evidence)
@@ -42,7 +42,6 @@ class HitFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._columns = gazetteer.columns
 
     def exact_hits(self, reading: Reading, allowed: frozenset[str] | None = None) -> list[Hit]:
         """Return places, regions and countries with this very key.
@@ -57,6 +56,10 @@ class HitFinder:
             least = max(best, Evidence.REDUCED)
             return [hit._replace(evidence=least) for hit in cities if hit.evidence is best]
         return cities + self._regions(reading, name_key)
+
+    def part_hits(self, reading: Reading) -> list[Hit]:
+        """Return the places of which a name is a quarter or district."""
+        return self._cities(PART_MARK + reading.key)
 
     def loose_hits(self, text: str) -> list[Hit]:
         """Return Iranian places of the same sound or consonants, each with its best evidence."""
@@ -169,27 +172,17 @@ class HitFinder:
 
     def _cities(self, key: str, allowed: frozenset[str] | None = None) -> list[Hit]:
         """Return the places with a key, in the countries allowed if there are any."""
-        postings = self._gazetteer.postings(key)
-        country, countries, admin1, admin1s, lon, lat, population = self._columns
+        gazetteer = self._gazetteer
+        postings = gazetteer.postings(key)
         if allowed is not None and len(postings) > 1:
+            country_of = gazetteer.country_of
             postings = [
-                posting
-                for posting in postings
-                if countries[country[posting >> EVIDENCE_BITS]] in allowed
+                posting for posting in postings if country_of(posting >> EVIDENCE_BITS) in allowed
             ] or postings
-        hits = []
+        hits, record = [], gazetteer.record
         for posting in postings:
             row = posting >> EVIDENCE_BITS
-            values = (
-                row,
-                CITY,
-                _EVIDENCE[posting & EVIDENCE_MASK],
-                countries[country[row]],
-                admin1s[admin1[row]],
-                lon[row],
-                lat[row],
-                population[row],
-            )
+            values = (row, CITY, _EVIDENCE[posting & EVIDENCE_MASK], *record(row))
             hits.append(_new_tuple(Hit, values))
         return hits
 

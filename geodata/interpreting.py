@@ -17,7 +17,7 @@ from geodata.names import Evidence, fold, is_bracketed, is_empty, is_feature, sp
 from geodata.readings import Reading, readings
 from geodata.reasons import MAY_BE_CODE, SHORT
 from geodata.types import CITY, MatchStatus
-from geodata.verdicts import Verdict, as_suggestion, merge, suggest, with_doubt
+from geodata.verdicts import Verdict, as_area, as_suggestion, merge, suggest, with_doubt
 
 _LONG_NAME: Final = 8  # letters from which hardly another place has the same name
 _WELL_KNOWN: Final = 400_000  # residents of a city that needs no country
@@ -35,6 +35,16 @@ class Answer(NamedTuple):
         """How sure it is, to compare answers by."""
         ranked = self.verdict.ranked
         return _STATUS_ORDER.index(self.verdict.status), ranked[0].score if ranked else 0.0
+
+    def beside_unknown(self) -> Answer:
+        """Return the answer for a place that was named together with something unknown.
+
+        It lies near a city; of a region or country no more is known than that it is there.
+        """
+        best = self.verdict.best
+        if best is None or best.precision is CITY or self.verdict.is_certain:
+            return self._replace(reading=self.reading._replace(is_near=True))
+        return self._replace(verdict=as_area(self.verdict))
 
     def as_suggestion(self) -> Answer:
         """Return the same places as candidates only."""
@@ -65,6 +75,8 @@ class Interpreter:
                 is_named = is_named or answer.verdict.is_named
                 is_answered = is_answered or answer.verdict.best is not None
                 yield answer
+        if not is_named:
+            yield from self._read_as_part(plain, given)
         parts = split_parts(name)
         if len(parts) > 1:
             yield from self._read_parts(parts, given, is_detail=is_bracketed(name))
@@ -78,6 +90,11 @@ class Interpreter:
             if len(parts) == 1:
                 yield from self._read_tail(name, given)
             yield from self._read_misspelt(plain, given)
+
+    def _read_as_part(self, plain: list[Reading], given: Given) -> Iterator[Answer]:
+        for reading in plain:
+            if hits := self._finder.part_hits(reading):
+                yield _judge(hits, reading._replace(is_near=True), given)
 
     def _read_loosely(self, name: str, plain: list[Reading], given: Given) -> Iterator[Answer]:
         if given.countries and "IR" not in given.countries:
@@ -113,8 +130,7 @@ class Interpreter:
             inner, is_apart = self._beside(parts, position, given, is_detail=is_detail)
             for answer in self.read(part, folded, inner):
                 listing = self._listing(part, answer, parts[position + 1 :], given)
-                is_near = answer.reading.is_near or is_apart
-                yield listing or answer._replace(reading=answer.reading._replace(is_near=is_near))
+                yield listing or (answer.beside_unknown() if is_apart else answer)
 
     def _beside(
         self, parts: Sequence[str], position: int, given: Given, *, is_detail: bool

@@ -138,7 +138,7 @@ def _doubts(
     if hit.precision is CITY:
         least = LEAST_POPULATION[hit.evidence][given.scope]
         is_small = least is None or hit.population < least
-        if is_small and not _has_name_of_its_country(hit, hits):
+        if is_small and not (len(hits) > 1 and _has_name_of_its_country(hit, hits)):
             doubts.append(say_too_small(hit.evidence, given.scope))
     return doubts
 

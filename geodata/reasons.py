@@ -9,6 +9,7 @@ from geodata.names import Evidence, by_evidence
 
 NOT_HERE: Final = "No place of this name is in the gazetteer"
 ONLY_ALIKE: Final = "No place of this name is in the gazetteer, only some with a name like it"
+ONLY_AREA: Final = "The place in it isn't known: answered with the region or country"
 MAY_BE_CODE: Final = "So short that without a country it may be a code or a word"
 SHORT: Final = "A short name: without a country another place of this name may be meant"
 

@@ -15,7 +15,9 @@ from geodata.names import fold
 
 SOUND_MARK: Final = "~"
 CONSONANT_MARK: Final = "="
-"""What the keys start with in the index, so that they never meet an exact key."""
+PART_MARK: Final = "@"
+"""What the keys of looser spellings, and of quarters of a place, start with in the index: so they
+never meet an exact key."""
 
 _TURKIC: Final = str.maketrans({"ş": "sh", "Ş": "sh", "ç": "ch", "Ç": "ch", "ğ": "gh", "Ğ": "gh"})
 """Letters whose tails are sounds; folding would drop them."""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from geodata.contexts import Given, Hit, Scope
 from geodata.names import Evidence
-from geodata.reasons import NOT_HERE, ONLY_ALIKE, say_elsewhere, say_only_region
+from geodata.reasons import NOT_HERE, ONLY_ALIKE, ONLY_AREA, say_elsewhere, say_only_region
 from geodata.rivals import is_named_city, mass, order
 from geodata.scoring import CHOICE_SCORE, DOUBTED_SCORE, REGION_SCORE, score_alone, score_among
 from geodata.types import MatchStatus
@@ -81,6 +81,14 @@ def suggest(hits: list[Hit], given: Given) -> Verdict:
 def as_suggestion(verdict: Verdict) -> Verdict:
     """Return a verdict's places as candidates only: none is the answer."""
     return Verdict(MatchStatus.NONE, verdict.ranked, (ONLY_ALIKE,))
+
+
+def as_area(verdict: Verdict) -> Verdict:
+    """Return a region or country as all that is known of a place that is named with it."""
+    first = verdict.ranked[0]._replace(score=REGION_SCORE)
+    others = [item._replace(score=min(item.score, REGION_SCORE)) for item in verdict.ranked[1:]]
+    reasons = (ONLY_AREA, *verdict.reasons)
+    return Verdict(MatchStatus.DOUBTFUL, (first, *others), reasons)
 
 
 def answer_with_region(region: Hit, known: Verdict | None, given: Given) -> Verdict:

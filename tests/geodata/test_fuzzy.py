@@ -55,7 +55,7 @@ def test_allows_one_edit_in_a_short_key_and_two_in_a_long_one() -> None:
 
 def test_stays_within_the_countries() -> None:
     found = INDEX.find("bahdad", {"IQ", "IR"})
-    countries = {GAZETTEER.where(near.posting >> EVIDENCE_BITS)[0] for near in found}
+    countries = {GAZETTEER.country_of(near.posting >> EVIDENCE_BITS) for near in found}
     assert "Baghdad" in names_of(found)
     assert countries <= {"IQ", "IR"}
     assert INDEX.find("bahdad", {"no such code"}) == []
