@@ -91,7 +91,7 @@ def callbacks(app: Dash) -> None:
     ) -> dict[str, Any]:
         if search is None:  # the browser has not read its address yet
             raise PreventUpdate
-        triggered = set(ctx.triggered_prop_ids.values())
+        triggered = list(ctx.triggered_prop_ids.values())
         problems: tuple[str, ...] = ()
         if query is None or URL in triggered:
             view, problems = read_query(search)
