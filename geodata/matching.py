@@ -25,7 +25,7 @@ LEAST_POPULATION: Final = by_evidence(
         Evidence.ALIEN: (None, 500_000, 10_000),
         Evidence.REDUCED: (None, 100_000, 10_000),
         Evidence.SOUND: (None, 100_000, 10_000),
-        Evidence.CONSONANT: (None, None, 100_000),
+        Evidence.CONSONANT: (None, None, 50_000),
         Evidence.LOOSE: (None, None, None),
         Evidence.WEAK: (None, None, None),
         Evidence.FUZZY: (None, None, None),

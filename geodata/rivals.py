@@ -37,7 +37,7 @@ _PRIOR: Final = by_evidence(
     {
         Evidence.MAIN: 1.0,
         Evidence.ALTERNATE: 0.2,
-        Evidence.ALIEN: 0.2,
+        Evidence.ALIEN: 0.05,
         Evidence.REDUCED: 0.1,
         Evidence.SOUND: 0.1,
         Evidence.CONSONANT: 0.05,
