@@ -73,7 +73,7 @@ spellings 8 in 44 were right with a country, none of 43 that contradicted the re
 _NO_CONFLICTS: Final[list[tuple[str, ...]]] = [()]
 
 
-def judge(hits: list[Hit], given: Given, doubts: tuple[str, ...] = ()) -> Verdict:
+def judge(hits: list[Hit], given: Given) -> Verdict:
     """Rank hits in their context and say how sure the best one is.
 
     Parameters
@@ -83,20 +83,18 @@ def judge(hits: list[Hit], given: Given, doubts: tuple[str, ...] = ()) -> Verdic
     given
         All its contexts must agree for a certain answer. A place in another country than a
         context says is no answer at all; one in another region is doubtful.
-    doubts
-        What else speaks against a certain answer, in words.
     """
     allowed = given.allowed
     at_home = hits if allowed is None else [hit for hit in hits if hit.country in allowed]
     if not at_home:
         return find_nothing(hits, given)
     pool = find_rivals(at_home, given)
-    masses = [mass(hit) for hit in pool]
+    masses = [mass(hit) for hit in pool] if len(pool) > 1 else [1.0]
     share = masses[0] / sum(masses)
     conflicts = find_conflicts(pool, given) if given.is_narrow else _NO_CONFLICTS * len(pool)
     if pool[0].evidence >= Evidence.SOUND and not _is_telling(pool[0], conflicts[0], given):
         return suggest(pool, given)
-    doubts = (*given.doubts, *doubts, *_doubts(pool, conflicts[0], share, given, hits))
+    doubts = (*given.doubts, *_doubts(pool, conflicts[0], share, given, hits))
     ranked = rank(pool, masses, conflicts, given.scope)
     supports = _supports(pool, conflicts[0], share, given)
     if doubts:

@@ -141,7 +141,7 @@ def is_empty(folded: str) -> bool:
     """
     return (
         folded.replace(" ", "") in _NULL_KEYS
-        or not any(character.isalpha() for character in folded)
+        or not any(map(str.isalpha, folded))
         or _SEVERAL.match(folded) is not None
     )
 

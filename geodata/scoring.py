@@ -48,13 +48,14 @@ _TRUST: Final = by_evidence(
         Evidence.FUZZY: 0.75,
     }
 )
+_SCORES_ALONE: Final = tuple(tuple(round(alone * trust, 3) for alone in _ALONE) for trust in _TRUST)
 _CONFLICT: Final = 0.9  # for each context that the place contradicts
 
 
 def score_alone(hit: Hit, scope: Scope, n_conflicts: int = 0) -> float:
     """Return the score of the only place that a name may mean."""
-    score = _ALONE[scope] * _TRUST[hit.evidence]
-    return round(score * _CONFLICT**n_conflicts, 3) if n_conflicts else round(score, 3)
+    score = _SCORES_ALONE[hit.evidence][scope]
+    return round(score * _CONFLICT**n_conflicts, 3) if n_conflicts else score
 
 
 def score_among(

@@ -64,8 +64,11 @@ class Tally:
 
 
 def ask(system: System, labels: Sequence[Label], given: Given) -> list[Judged]:
-    """Ask a system for every label; with a region, only for the labels that have one."""
-    asked = [label for label in labels if given is not Given.REGION or label.admin1]
+    """Ask a system for every label; with a region, only for the labels that have one.
+
+    Hard cases are never asked with nothing: "London" in Canada means another place without it.
+    """
+    asked = [label for label in labels if _may_be_asked(label, given)]
     answers = system.answer(
         [label.name for label in asked],
         [None if given is Given.NOTHING else label.country for label in asked],
@@ -180,6 +183,12 @@ def hard_labels(gazetteer: Gazetteer) -> list[Label]:
                 )
             )
     return labels
+
+
+def _may_be_asked(label: Label, given: Given) -> bool:
+    if given is Given.NOTHING:
+        return label.set_name != HARD_CASES.stem
+    return given is not Given.REGION or bool(label.admin1)
 
 
 def _error_km(label: Label, answer: Answer) -> float | None:

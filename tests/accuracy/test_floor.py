@@ -12,33 +12,33 @@ from tests.accuracy.labels import SETS, load_labels
 from tests.accuracy.measure import Given, Outcome, Tally, ask, measure_hard_cases, tally
 from tests.accuracy.systems import Ours
 
-LEAST_RIGHT: Final = 172
+LEAST_RIGHT: Final = 174
 
 FLOORS: Final[Mapping[tuple[str, Given], float]] = {
-    ("airport_towns", Given.COUNTRY): 0.665,
-    ("airport_towns", Given.REGION): 0.695,
-    ("airport_towns_us", Given.REGION): 0.700,
+    ("airport_towns", Given.COUNTRY): 0.690,
+    ("airport_towns", Given.REGION): 0.710,
+    ("airport_towns_us", Given.REGION): 0.718,
     ("example_abroad", Given.COUNTRY): 0.970,
     ("iran_english", Given.COUNTRY): 0.770,
     ("iran_english", Given.REGION): 0.765,
     ("iran_persian", Given.COUNTRY): 0.675,
     ("iran_persian", Given.REGION): 0.660,
-    ("pakistan_urdu", Given.COUNTRY): 0.770,
-    ("ucdp_ged", Given.COUNTRY): 0.540,
-    ("ucdp_ged", Given.REGION): 0.575,
+    ("pakistan_urdu", Given.COUNTRY): 0.795,
+    ("ucdp_ged", Given.COUNTRY): 0.575,
+    ("ucdp_ged", Given.REGION): 0.590,
 }
 """Least share of all names of a set within 25 km; what no gazetteer has counts as wrong."""
 
 HELD_FLOORS: Final[Mapping[tuple[str, Given], float]] = {
-    ("iran_english", Given.COUNTRY): 0.920,
-    ("iran_persian", Given.COUNTRY): 0.800,
+    ("iran_english", Given.COUNTRY): 0.950,
+    ("iran_persian", Given.COUNTRY): 0.950,
 }
 """The same of the names whose place the gazetteer has."""
 
 CERTAIN_FLOORS: Final[Mapping[Given, float]] = {
-    Given.NOTHING: 0.950,
-    Given.COUNTRY: 0.980,
-    Given.REGION: 0.990,
+    Given.NOTHING: 0.975,
+    Given.COUNTRY: 0.990,
+    Given.REGION: 0.995,
 }
 """Least share right of the certain answers with a point, all sets together."""
 

@@ -16,6 +16,7 @@ import numpy as np
 from dashboard.snapshot import draw_snapshot
 from dashboard.state import ViewState, parse_query
 from geodata.example import open_example
+from tests.benchmarks.geocoding import measure_geocoding
 from tests.benchmarks.page import measure_page
 from tests.benchmarks.refresh import measure_refresh
 
@@ -77,6 +78,7 @@ def main() -> None:
         ("  memory added by it", held_mb, "MB"),
         ("  at most, while opening", peak_mb, "MB"),
     ]
+    rows += measure_geocoding()
     rows.append(("build the example, fresh process", run_fresh(BUILD_EXAMPLE)[0], "ms"))
 
     from dashboard.services import open_services

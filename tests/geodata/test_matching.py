@@ -37,7 +37,7 @@ def make_hit(ref: int | str = 1, **changes: Any) -> Hit:
 
 
 def judge(hits: list[Hit], contexts: Sequence[Context], doubts: tuple[str, ...] = ()) -> Verdict:
-    return judge_given(hits, Given(contexts=tuple(contexts)), doubts)
+    return judge_given(hits, Given(contexts=tuple(contexts), doubts=doubts))
 
 
 def make_region(code: str = "IR.07", population: int = 4_000_000) -> Hit:
