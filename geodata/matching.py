@@ -33,9 +33,10 @@ LEAST_POPULATION: Final = by_evidence(
 )
 """Residents from which a place may be certain, by scope; None: never.
 
-Measured by hiding places one by one and asking for their names: with these floors another place
-is taken for the hidden one in 1.5 % (world), 2.1 % (country) and 1.1 % (region; 1.6 % in Iran) of
-8,000 names; without them in 16, 11 and 5 %.
+Measured by hiding places one by one and asking for their names: another place is taken for the
+hidden one in 0.4 % (world), 1.2 % (country) and 0.8 % (region) of 8,000 names, in Iran in 0.4, 1.5
+and 1.3 %; without the floors it was in 16, 11 and 5 %. On the labelled names, 99.4 % of the certain
+answers are right with a country, 99.8 % with a region.
 """
 
 

@@ -31,18 +31,19 @@ def measure_geocoding() -> list[Row]:
     admin1s = [gazetteer.record(row)[1] for row in rows]
     some = rows[:N_MISSPELT]
     misspelt = [_misspell(gazetteer.identity(row)[1], chance) for row in some]
+    nothing = [None] * N_NAMES
     asked: list[tuple[str, list[str], Sequence[str | None], Sequence[str | None]]] = [
-        ("1,000 main names, country given", mains, countries, [None] * N_NAMES),
+        ("1,000 main names, country given", mains, countries, nothing),
         ("  with the region as well", mains, countries, admin1s),
-        ("  with nothing given", mains, [None] * N_NAMES, [None] * N_NAMES),
-        ("1,000 alternate names, country given", others, countries[: len(others)], []),
-        ("1,000 misspelt names, country given", misspelt, countries[:N_MISSPELT], []),
+        ("  with nothing given", mains, nothing, nothing),
+        ("1,000 alternate names, country given", others, countries, nothing),
+        ("1,000 misspelt names, country given", misspelt, countries, nothing),
     ]
     table: list[Row] = []
     for title, names, given, regions in asked:
-        regions = regions or [None] * len(names)
-        n_distinct = len(set(zip(names, given, regions, strict=True)))
-        best = min(_cpu_ms(geocoder, names, given, regions) for _ in range(N_RUNS))
+        contexts = given[: len(names)], regions[: len(names)]
+        n_distinct = len(set(zip(names, *contexts, strict=True)))
+        best = min(_cpu_ms(geocoder, names, *contexts) for _ in range(N_RUNS))
         table.append((title, best / n_distinct * 1000, "ms"))
     repeated = mains[:5000] * (N_ROWS // 5000)
     cost = _cpu_ms(geocoder, repeated, countries[:5000] * (N_ROWS // 5000), [None] * N_ROWS)
