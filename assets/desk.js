@@ -13,24 +13,28 @@ window.dash_clientside = window.dash_clientside || {};
   const isPhone = () => window.matchMedia("(max-width: 47.99em)").matches;
   const openModal = () => document.querySelector(".desk-modal [role=dialog]");
 
-  // The chosen name; what is ticked; since when an answer is awaited.
-  let name = "";
+  let name = ""; // the row that is chosen, at once
+  let shown = ""; // the name that the page speaks of, once it is answered
   const ticked = new Set();
-  let awaited = 0;
-  const PATIENCE_MS = 10000;
-  const isBusy = () => Date.now() - awaited < PATIENCE_MS;
+  let pause = 0; // in the typing of a search
 
-  // Which acts change what another key would then mean.
-  const LOOKS = ["select", "candidates", "search", "regions", "countries"];
+  // What is awaited, and since when. Of acts that only look, the last one counts; while a decision is
+  // awaited nothing else is heard, since a key would mean what is about to go.
+  let awaited = { do: "", at: 0 };
+  const PATIENCE_MS = 10000;
+  const LOOKS = ["select", "candidates", "search"];
+  const isHeard = (act) =>
+    Date.now() - awaited.at > PATIENCE_MS || (LOOKS.includes(awaited.do) && LOOKS.includes(act));
 
   function send(act) {
-    if (isBusy() && act.do !== "select") {
+    window.clearTimeout(pause);
+    if (!isHeard(act.do)) {
       return;
     }
-    awaited = Date.now();
+    awaited = { do: act.do, at: Date.now() };
     at("desk").setAttribute("aria-busy", "true");
-    const texts = { who: textOf("desk-who"), why: textOf("desk-why") };
-    set("desk-act", { data: { name, ...texts, ticked: [...ticked], at: awaited, ...act } });
+    const said = { who: textOf("desk-who"), why: textOf("desk-why"), ticked: [...ticked] };
+    set("desk-act", { data: { name: shown, ...said, at: awaited.at, ...act } });
   }
 
   // The list
@@ -52,12 +56,11 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   function select(row) {
-    if (!row) {
-      return;
+    if (row && isHeard("select")) {
+      name = row.dataset.name;
+      paint();
+      send({ do: "select", name });
     }
-    name = row.dataset.name;
-    paint();
-    send({ do: "select" });
   }
 
   function move(by) {
@@ -210,6 +213,7 @@ window.dash_clientside = window.dash_clientside || {};
       return;
     }
     event.preventDefault();
+    window.clearTimeout(pause);
     leave();
     if (event.key === "Enter" && act !== "leave") {
       press({ dataset: { do: act, what: field.value } });
@@ -243,22 +247,19 @@ window.dash_clientside = window.dash_clientside || {};
     }
   });
 
-  const typing = {};
-
   document.addEventListener("input", (event) => {
     if (event.target.id === "desk-search" && event.isTrusted) {
-      window.clearTimeout(typing.pause);
-      const search = () => press({ dataset: { do: "search", what: event.target.value } });
-      typing.pause = window.setTimeout(search, 300);
+      window.clearTimeout(pause);
+      pause = window.setTimeout(() => send({ do: "search", what: event.target.value }), 300);
     }
   });
 
   window.dash_clientside.desk = {
     // After each answer.
     tend(now, figure) {
-      awaited = 0;
+      awaited = { do: "", at: 0 };
       at("desk").removeAttribute("aria-busy");
-      name = now.name;
+      name = shown = now.name;
       paint();
       if (figure && figure.layout && figure.layout.map) {
         tendMap(figure);

@@ -28,8 +28,7 @@ from geodata.searching import search_places
 from geodata.types import Candidate, Match
 
 READ_ONLY: Final = (
-    "Nothing can be decided on this page: the server was started without leave for it, which "
-    "`event-atlas serve --desk` gives"
+    "Nothing can be decided on this page: start it by “event-atlas serve --desk” to allow that"
 )
 
 MOST_OFFERS: Final = 9

@@ -15,7 +15,8 @@ from dashboard.panels.desk_form import (
     plain_button,
     text_field,
 )
-from dashboard.panels.desk_list import show_keys, show_ways
+from dashboard.panels.desk_list import show_keys
+from dashboard.waiting import SHOWS
 
 DESK: Final = "desk"
 ACT: Final = "desk-act"
@@ -40,7 +41,8 @@ BULK: Final = "desk-bulk"
 BULK_BODY: Final = "desk-bulk-body"
 KEY_LIST: Final = "desk-keys"
 
-_WAYS: Final[Any] = {"aria-label": "Which names"}
+_WAYS: Final = [{"value": show, "label": words} for show, words in SHOWS.items()]
+_WHICH: Final[Any] = {"aria-label": "Which names"}
 _MODAL: Final[Any] = {
     "className": "desk-modal",
     "transitionProps": {"duration": 0},
@@ -67,7 +69,7 @@ def layout(desk: Desk) -> Any:
             dmc.Modal(show_keys(), id=KEY_LIST, title="Keys of the desk", **_MODAL),
         ],
         id=DESK,
-        className="desk",
+        className="desk" if desk.may_write else "desk is-read-only",
         **_NAME,
     )
 
@@ -77,7 +79,7 @@ def _build_list_pane(desk: Desk) -> list[Any]:
     return [
         html.P(READ_ONLY, className="desk-read-only", hidden=desk.may_write),
         dmc.SegmentedControl(
-            id=SHOW, data=show_ways(()), value="waiting", size="xs", fullWidth=True, **_WAYS
+            id=SHOW, data=_WAYS, value="waiting", size="xs", fullWidth=True, **_WHICH
         ),
         text_field(FIND, "Find a name", do="focus-find", debounce=200),
         html.Div(id=LISTED, className="muted small"),

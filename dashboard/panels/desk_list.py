@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 from dash import html
@@ -15,7 +15,7 @@ from dashboard.waiting import MOST, SHOWS, Name, select_names
 from dashboard.words import say_count
 from geodata.gazetteer import Gazetteer
 
-_HIDDEN: Any = {"aria-hidden": "true"}
+_HIDDEN: Final[Any] = {"aria-hidden": "true"}
 
 
 def show_list(names: Sequence[Name], gazetteer: Gazetteer) -> list[Any]:

@@ -298,3 +298,14 @@ def test_desk_that_is_only_looked_at_decides_nothing(
         desk.stands_at("Mariwan")
         expect(page.get_by_role("button", name="Apply")).to_be_hidden()
     assert read_decisions(atlas) == ()
+
+
+def test_key_pressed_before_the_answer_decides_nothing_unseen(desk: Desk, atlas: Path) -> None:
+    desk.page.route(
+        "**/_dash-update-component*", lambda route: (desk.pause(400), route.continue_())
+    )
+    desk.page.keyboard.press("x")
+    desk.page.keyboard.press("x")
+    desk.page.keyboard.press("j")
+    desk.stands_at("Mariwan")
+    assert [item.what.place_name for item in read_decisions(atlas)] == ["Baden"]
