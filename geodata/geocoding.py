@@ -21,7 +21,7 @@ from geodata.interpreting import Answer, Interpreter
 from geodata.mentions import settle_together
 from geodata.names import MAX_LENGTH, fold, is_empty, is_feature
 from geodata.readings import Reading
-from geodata.reasons import NOT_HERE
+from geodata.reasons import FEATURE, NO_PLACE, NOT_HERE
 from geodata.types import CITY, Match, MatchStatus, PlacePrecision
 from geodata.verdicts import Verdict, answer_with_region
 
@@ -87,13 +87,13 @@ class Geocoder:
             return _nowhere(name, (f"Too long for a name: over {MAX_LENGTH} characters",))
         folded = fold(name)
         if is_empty(folded):
-            return _nowhere(name, ("The text names no place",))
+            return _nowhere(name, (NO_PLACE,))
         given = self._understand(country or "", admin1 or "")
         answer = self._interpreter.read_plainly(Reading(folded, name.isupper()), given)
         if answer is None or not (answer.verdict.is_certain or answer.verdict.is_settled):
             answer = self._choose(name, folded, given)
         if answer is None:
-            return _nowhere(name, (NOT_HERE, *given.notes))
+            return _nowhere(name, (FEATURE if is_feature(folded) else NOT_HERE, *given.notes))
         return self._match(name, answer, answer.verdict.reasons + given.notes)
 
     def geocode_many(

@@ -204,8 +204,9 @@ def _is_in_iran(answer: Answer) -> bool:
 
 def _judge(hits: list[Hit], reading: Reading, given: Given) -> Answer:
     verdict = judge(hits, given)
-    if not given.contexts and (doubt := _doubt_alone(reading, verdict.best)):
-        verdict = with_doubt(verdict, doubt)
+    if verdict.is_certain and not given.contexts:
+        doubt = _doubt_alone(reading, verdict.best)
+        verdict = with_doubt(verdict, doubt) if doubt else verdict
     return Answer(verdict, reading)
 
 

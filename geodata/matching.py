@@ -99,7 +99,10 @@ def judge(hits: list[Hit], given: Given) -> Verdict:
     ranked = rank(pool, masses, conflicts, given.scope)
     supports = _supports(pool, conflicts[0], share, given)
     if doubts:
-        return Verdict(MatchStatus.DOUBTFUL, ranked, (*doubts, *supports))
+        others = [support for support in supports if support not in doubts]
+        return Verdict(MatchStatus.DOUBTFUL, ranked, (*doubts, *others))
+    if pool[0].evidence > Evidence.MAIN:
+        supports.append(HOW_FOUND[pool[0].evidence])
     first = Ranked(pool[0], CERTAIN_SCORES[given.scope], ())
     return Verdict(MatchStatus.CERTAIN, (first, *ranked[1:]), tuple(supports))
 
@@ -205,6 +208,4 @@ def _supports(pool: list[Hit], conflicts: tuple[str, ...], share: float, given: 
         supports.append(f"Only place {same} in {given.label}")
     elif len(pool) > 1 and share >= DOMINANCE:
         supports.append(say_shared(len(pool), share))
-    if hit.evidence > Evidence.MAIN:
-        supports.append(HOW_FOUND[hit.evidence])
     return supports

@@ -8,32 +8,13 @@ from geodata.contexts import Scope
 from geodata.names import Evidence, by_evidence
 
 NOT_HERE: Final = "No place of this name is in the gazetteer"
+NO_PLACE: Final = "The text names no place"
+FEATURE: Final = "Names a street, school or other thing in or between places, not a place"
 ONLY_ALIKE: Final = "No place of this name is in the gazetteer, only some with a name like it"
 ONLY_AREA: Final = "The place in it isn't known: answered with the region or country"
 MAY_BE_CODE: Final = "So short that without a country it may be a code or a word"
 SHORT: Final = "A short name: without a country another place of this name may be meant"
 
-_TOO_SMALL: Final = (
-    "A small place: without a country another of this name may be meant",
-    "A small place: without a region another of this name may be meant",
-    "So small that another of this name, missing here, may be meant",
-)
-"""By scope."""
-
-_MISSPELT: Final = ("Only found by a loose spelling",) * 3
-_TOO_LOOSE: Final = by_evidence(
-    {
-        Evidence.MAIN: _TOO_SMALL,
-        Evidence.ALTERNATE: _TOO_SMALL,
-        Evidence.ALIEN: _TOO_SMALL,
-        Evidence.REDUCED: ("Only found by a shorter form of its name",) * 3,
-        Evidence.SOUND: _MISSPELT,
-        Evidence.CONSONANT: _MISSPELT,
-        Evidence.LOOSE: _MISSPELT,
-        Evidence.WEAK: _MISSPELT,
-        Evidence.FUZZY: ("Only found as a misspelling of its name",) * 3,
-    }
-)
 HOW_FOUND: Final = by_evidence(
     {
         Evidence.MAIN: "Found by its main name",
@@ -45,6 +26,26 @@ HOW_FOUND: Final = by_evidence(
         Evidence.LOOSE: "Found by a spelling somewhat like one of its names",
         Evidence.WEAK: "Found by a rough transliteration or code",
         Evidence.FUZZY: "Found as a misspelling of one of its names",
+    }
+)
+
+_TOO_SMALL: Final = (
+    "A small place: without a country another of this name may be meant",
+    "A small place: without a region another of this name may be meant",
+    "So small that another of this name, missing here, may be meant",
+)
+"""By scope."""
+
+_TOO_LOOSE: Final = by_evidence(
+    {
+        Evidence.MAIN: _TOO_SMALL,
+        Evidence.ALTERNATE: _TOO_SMALL,
+        Evidence.ALIEN: _TOO_SMALL,
+        **{
+            evidence: (f"Only f{HOW_FOUND[evidence][1:]}",) * 3
+            for evidence in Evidence
+            if evidence >= Evidence.REDUCED
+        },
     }
 )
 
