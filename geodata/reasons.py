@@ -30,8 +30,8 @@ HOW_FOUND: Final = by_evidence(
 )
 
 _TOO_SMALL: Final = (
-    "A small place: without a country another of this name may be meant",
-    "A small place: without a region another of this name may be meant",
+    "Without a country, another place of this name may be meant",
+    "Without a region, another place of this name may be meant",
     "So small that another of this name, missing here, may be meant",
 )
 """By scope."""
