@@ -52,8 +52,16 @@ class Verdict(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """Whether only the choice among places of this very name is open: no reading helps."""
-        return self.is_named and not self.ranked[0].conflicts
+        """Whether no other reading helps: only the choice among places of this very name is open.
+
+        A rough transliteration may still be a looser spelling of another name in Iran.
+        """
+        best = self.best
+        if best is None or self.ranked[0].conflicts:
+            return False
+        return best.evidence <= Evidence.ALIEN or (
+            best.evidence is Evidence.WEAK and best.country != "IR"
+        )
 
     @property
     def is_contradicted(self) -> bool:
