@@ -178,12 +178,14 @@ class Interpreter:
         return verdict if verdict and verdict.is_named and verdict.is_city else None
 
     def _read_tail(self, name: str, given: Given) -> Iterator[Answer]:
-        """Read "Gohardasht Karaj" as one place in or by another; never certain."""
+        """Read "Gohardasht Karaj" as one place in or by another; sure only of a known quarter."""
         *head, tail = name.rsplit(maxsplit=1)
         if not head or not self._finder.part_context(tail, given.countries):
             return
-        doubts = (*given.doubts, f"Read as {head[0]!r} in or by {tail!r}")
-        inner = replace(given, doubts=doubts)
+        inner = given
+        if not self._finder.part_hits(Reading(fold(head[0]))):
+            doubt = f"Read as {head[0]!r} in or by {tail!r}"
+            inner = replace(given, doubts=(*given.doubts, doubt))
         for answer in self._read_parts((head[0], tail), inner, is_detail=False):
             yield answer if _is_usual_tail(answer) else answer.as_suggestion()
 

@@ -37,7 +37,7 @@ _PRIOR: Final = by_evidence(
     {
         Evidence.MAIN: 1.0,
         Evidence.ALTERNATE: 0.2,
-        Evidence.ALIEN: 0.05,
+        Evidence.ALIEN: 0.035,
         Evidence.REDUCED: 0.1,
         Evidence.SOUND: 0.1,
         Evidence.CONSONANT: 0.05,
@@ -46,11 +46,8 @@ _PRIOR: Final = by_evidence(
         Evidence.FUZZY: 0.02,
     }
 )
-_ORDER_PRIOR: Final = tuple(
-    0.035 if evidence is Evidence.ALIEN else _PRIOR[evidence] for evidence in Evidence
-)
-"""In the order, a name unlike the main name counts for less: Venice is rather the city in Italy
-than Dayton, Victoria rather the one in Canada than Hong Kong. Saigon still comes first."""
+"""How far a name is trusted. One unlike the main name counts for least of the proper ones: Venice
+is rather the city in Italy than Dayton, Saveh rather itself than Arak. Saigon still comes first."""
 
 _MAY_BE_BIG: Final = tuple(
     evidence < Evidence.LOOSE and evidence is not Evidence.ALIEN for evidence in Evidence
@@ -103,7 +100,7 @@ def greatest_mass(hit: Hit, scope: Scope) -> float:
 def order(hit: Hit) -> tuple[bool, float]:
     """Put countries and big cities first, then by residents; equal ones stay in their order."""
     evidence = hit.evidence
-    weight = (hit.population + _UNKNOWN_RESIDENTS) * _ORDER_PRIOR[evidence]
+    weight = (hit.population + _UNKNOWN_RESIDENTS) * _PRIOR[evidence]
     if hit.precision is CITY:
         is_big = hit.population >= _BIG_CITY and _MAY_BE_BIG[evidence]
         return not is_big, -weight
