@@ -23,8 +23,13 @@ from dashboard.panels.desk_form import key_button, plain_button
 from dashboard.services import Services
 from dashboard.waiting import Name
 from dashboard.words import say_count, say_day, say_days, say_text
-from geodata.types import Candidate
+from geodata.types import Candidate, PlacePrecision
 
+_KINDS: Final = {
+    PlacePrecision.ADMIN1: "Province, state or other region",
+    PlacePrecision.COUNTRY: "Country",
+}
+_LEAST_SHOWN: Final = 0.005  # the least score that isn't shown as 0.00
 _ALONE: Final = 4.5
 """Closest zoom to a single place: the shape of its country says where it is."""
 
@@ -118,8 +123,9 @@ def _show_offer(number: int, offer: Candidate, desk: Desk, *, is_scored: bool) -
     is_area = offer.lon is None
     area = say_area(None if is_area else offer.admin1, offer.country, desk.gazetteer)
     facts = [
-        f"{offer.population:,} residents" if offer.population else "",
-        f"score {offer.score:.2f}" if is_scored else "",
+        # of a region only the residents of its larger places are known
+        _KINDS.get(offer.precision) or _say_residents(offer),
+        _say_score(offer.score) if is_scored else "",
         *offer.reasons,
     ]
     accept = KEYS["accept"].keys[0]
@@ -148,6 +154,14 @@ def _show_offer(number: int, offer: Candidate, desk: Desk, *, is_scored: bool) -
             "aria-keyshortcuts": f"{number} {accept}" if number == 1 else f"{number}",
         },
     )
+
+
+def _say_residents(offer: Candidate) -> str:
+    return f"{offer.population:,} residents" if offer.population else ""
+
+
+def _say_score(score: float) -> str:
+    return "score under 0.01" if score < _LEAST_SHOWN else f"score {score:.2f}"
 
 
 def show_examples(name: Name, desk: Desk) -> list[Any]:
