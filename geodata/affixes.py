@@ -9,17 +9,26 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_SIDE: Final = (
+    r"(?:(?:north|south|east|west|north ?east|north ?west|south ?east|south ?west)(?:ern)?|central"
+    r"|downtown|inner|greater|metropolitan|rural)"
+)
 _SCOPES: Final = (
-    re.compile(r"^(?:(?:the )?(?:north|south|east|west|central)\w* (?:parts? )?of) (.+)$"),
     re.compile(
-        r"^(?:(?:the )?(?:parts?|outskirts|suburbs?|vicinity|area|surroundings) of|near|around"
-        r"|outside|close to) (.+)$"
+        r"^(?:about |some )?\d+ ?(?:km|kms|kilomet\w+|miles?|mi) (?:\w+ ){0,3}?(?:of|from) (.+)$"
+    ),
+    re.compile(rf"^(?:the )?{_SIDE}(?: parts?| side| outskirts| suburbs?)?(?: of)? (.+)$"),
+    re.compile(
+        r"^(?:(?:the )?(?:parts?|outskirts|suburbs?|vicinity|area|surroundings|cent(?:er|re)"
+        r"|city cent(?:er|re)|countryside) of|near|around|outside|close to) (.+)$"
     ),
     re.compile(
         r"^(.+?) (?:and (?:its |the )?(?:suburbs|surroundings|outskirts|surrounding \w+)|area"
-        r"|outskirts|suburbs|district \d+|district|(?:refugee )?camp)$"
+        r"|outskirts|suburbs|countryside|(?:city |town )?cent(?:er|re)|district \d+|district"
+        r"|(?:refugee )?camp)$"
     ),
-    re.compile(r"^(?:حومه|اطراف|نزدیک|نزدیکی|شمال|جنوب|شرق|غرب) (.+)$"),
+    re.compile(r"^(?:حومه|اطراف|نزدیک|نزدیکی|شمال|جنوب|شرق|غرب|مرکز) (.+)$"),
+    re.compile(r"^(.+?) (?:بزرگ|منطقه \d+)$"),
     re.compile(r"^(.+?) و (?:شهرهای )?(?:اطراف|حومه)(?: \w+)?$"),
 )
 """Folded phrases that say near, around or part of the place in the group."""
@@ -40,6 +49,7 @@ _PLACE_PREFIX: Final = re.compile(
     r"(?: e| ye| i)? (.{2,})$"
 )
 _PLACE_SUFFIX: Final = re.compile(r"^(.{2,}?) (?:city|town|village|مقدس)$")
+_TOWN: Final = re.compile(r"^(?:city|town) of | (?:city|town)$|^شهر ")
 _KIND: Final = re.compile(
     r"^(?:municipality|commune|township) of (.{2,})$"
     r"|^(.{2,}?) (?:municipality|commune|township|settlement|islands?|atoll)$"
@@ -100,6 +110,15 @@ def without_scope(folded: str) -> str | None:
         if found := pattern.match(folded):
             return found.group(1)
     return None
+
+
+def is_called_town(folded: str) -> bool:
+    """Say whether the word that a folded name has more is "City" or "Town".
+
+    >>> is_called_town("aleppo city"), is_called_town("bandar e mahshahr")
+    (True, False)
+    """
+    return _TOWN.search(folded) is not None
 
 
 def without_kind(folded: str) -> str | None:

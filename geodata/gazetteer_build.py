@@ -31,6 +31,7 @@ from geodata.regions_build import (
     read_csv,
     read_english_names,
 )
+from geodata.scripts import ARABIC_SPEAKING, LATIN, WRITTEN_IN, find_script
 from geodata.spellings import (
     CONSONANT_MARK,
     PART_MARK,
@@ -46,10 +47,6 @@ _UMLAUTS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
 )
 _UMLAUT_COUNTRIES: Final = frozenset({"AT", "CH", "DE", "DK", "FI", "LI", "LU", "NO", "SE"})
-_ARABIC_COUNTRIES: Final = frozenset(
-    {"AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM"}
-    | {"PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE"}
-)
 
 _AKIN_START: Final = 3  # letters that two names have in common
 _AKIN_END: Final = 5
@@ -82,9 +79,16 @@ def read_places() -> list[Row]:
         iranian = place["countrycode"] == "IR"
         place["name_fa"] = persian_name(place["name"], place["alternates"]) if iranian else None
     for row in read_csv(DATA / "corrections.csv"):
-        is_number = row["column"] == "population"
-        places[row["geonames_id"]][row["column"]] = int(row["value"]) if is_number else row["value"]
+        _correct(places[row["geonames_id"]], row["column"], row["value"])
     return sorted(places.values(), key=lambda place: (-place["population"], place["geonameid"]))
+
+
+def _correct(place: Row, column: str, value: str) -> None:
+    """Set a value, or take a name off that isn't the place's."""
+    if column == "alternate":
+        place["alternates"].remove(value)
+    else:
+        place[column] = int(value) if column == "population" else value
 
 
 def read_names(file: str) -> dict[int, list[Row]]:
@@ -146,13 +150,12 @@ def _place_keys(place: Row, extra: list[str]) -> Iterator[tuple[str, int]]:
             yield key(name.translate(_UMLAUTS)), Evidence.MAIN
     for name in extra:
         yield key(name), Evidence.ALTERNATE
-    main_keys = [key(name) for name in mains]
     for name in alternates:
-        yield key(name), judge_other_name(key(name), main_keys)
+        yield key(name), judge_other_name(name, mains, place["countrycode"])
     for name in mains + extra + alternates:
         if (reduced := without_place_word(fold(name))) is not None:
             yield reduced.replace(" ", ""), Evidence.REDUCED
-    if place["countrycode"] in _ARABIC_COUNTRIES:
+    if place["countrycode"] in ARABIC_SPEAKING:
         for name in mains + extra + alternates:
             yield from ((name_key, Evidence.REDUCED) for name_key in arabic_keys(fold(name)))
     if place["countrycode"] == "IR":
@@ -161,20 +164,39 @@ def _place_keys(place: Row, extra: list[str]) -> Iterator[tuple[str, int]]:
         yield key(name), Evidence.WEAK
 
 
-def judge_other_name(name_key: str, main_keys: Iterable[str]) -> Evidence:
+def judge_other_name(name: str, mains: Iterable[str], country: str) -> Evidence:
     """Say whether a name is part of a main name, or begins or ends like one, or is unlike all.
 
-    >>> judge_other_name("victoria", ["hongkong"]), judge_other_name("esfahan", ["isfahan"])
-    (<Evidence.ALIEN: 2>, <Evidence.ALTERNATE: 1>)
+    A name in another script than all main ones can't be compared: it is taken for like them in a
+    country that writes so, for unlike them elsewhere. In Persian script, where one letter makes
+    another name, they must sound the same or hold one another.
+
+    >>> judge_other_name("Victoria", ["Hong Kong"], "HK").name
+    'ALIEN'
+    >>> judge_other_name("Esfahan", ["Isfahan"], "IR").name
+    'ALTERNATE'
+    >>> judge_other_name("آبادان", ["Ibadan"], "NG").name
+    'ALIEN'
+    >>> judge_other_name("Київ", ["Kyiv"], "UA").name
+    'ALTERNATE'
     """
+    name_key, script = key(name), find_script(name)
+    main_keys = [key(main) for main in mains if find_script(main) == script]
+    if not main_keys:
+        return Evidence.ALTERNATE if country in WRITTEN_IN.get(script, ()) else Evidence.ALIEN
     is_akin = any(
         name_key in main
         or (main in name_key and len(main) >= _AKIN_START)
-        or name_key[:_AKIN_START] == main[:_AKIN_START]
-        or name_key[-_AKIN_END:] == main[-_AKIN_END:]
+        or (script == LATIN and _is_like(name_key, main))
+        or sound_key(name_key) == sound_key(main)
         for main in main_keys
     )
     return Evidence.ALTERNATE if is_akin else Evidence.ALIEN
+
+
+def _is_like(name_key: str, main: str) -> bool:
+    starts_alike = name_key[:_AKIN_START] == main[:_AKIN_START]
+    return starts_alike or name_key[-_AKIN_END:] == main[-_AKIN_END:]
 
 
 def _spelling_keys(trusted: list[str], others: list[str]) -> Iterator[tuple[str, int]]:

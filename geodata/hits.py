@@ -53,8 +53,8 @@ class HitFinder:
         if reading.is_reduced:
             # "Briceño town" is rather a Briceño than another place of which that is an old name
             best = min((hit.evidence for hit in cities), default=Evidence.REDUCED)
-            least = max(best, Evidence.REDUCED)
-            return [hit._replace(evidence=least) for hit in cities if hit.evidence is best]
+            reduced = _reduce(best, reading)
+            return [hit._replace(evidence=reduced) for hit in cities if hit.evidence is best]
         return cities + self._regions(reading, name_key)
 
     def part_hits(self, reading: Reading) -> list[Hit]:
@@ -203,6 +203,18 @@ class HitFinder:
                 population = region.population
                 hits.append(_region_hit(code, ADMIN1, code[:2], code, population))
         return hits
+
+
+def _reduce(evidence: Evidence, reading: Reading) -> Evidence:
+    """Return the evidence of a name that was asked for with a word more than it has.
+
+    A name that itself lacks a word is only like it: Bandar Emam isn't Shahr-e Emam.
+    """
+    if evidence is Evidence.MAIN and reading.is_town:
+        return Evidence.ALTERNATE
+    if evidence is Evidence.REDUCED and not reading.is_town:
+        return Evidence.LOOSE
+    return max(evidence, Evidence.REDUCED)
 
 
 def _territories(countries: Sequence[str]) -> frozenset[str]:

@@ -10,17 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from geodata.contexts import Given, Hit
+from geodata.contexts import Given, Hit, Scope
 from geodata.hits import HitFinder
 from geodata.matching import judge
 from geodata.names import Evidence, fold, is_bracketed, is_empty, is_feature, split_parts
 from geodata.readings import Reading, readings
-from geodata.reasons import MAY_BE_CODE, SHORT
+from geodata.reasons import COMMON, MAY_BE_CODE, SHORT
 from geodata.types import CITY, MatchStatus
 from geodata.verdicts import Verdict, as_area, as_suggestion, merge, suggest, with_doubt
 
 _LONG_NAME: Final = 8  # letters from which hardly another place has the same name
 _WELL_KNOWN: Final = 400_000  # residents of a city that needs no country
+_COMMON: Final = ("abad", "اباد")  # "settled by": what a hundred villages are called
+_LARGE: Final = 100_000  # residents of a city with such a name
 _STATUS_ORDER: Final = (MatchStatus.NONE, MatchStatus.DOUBTFUL, MatchStatus.CERTAIN)
 
 
@@ -206,15 +208,18 @@ def _is_in_iran(answer: Answer) -> bool:
 
 def _judge(hits: list[Hit], reading: Reading, given: Given) -> Answer:
     verdict = judge(hits, given)
-    if verdict.is_certain and not given.contexts:
-        doubt = _doubt_alone(reading, verdict.best)
-        verdict = with_doubt(verdict, doubt) if doubt else verdict
+    if verdict.is_certain and (doubt := _doubt_name(reading, verdict.best, given)):
+        verdict = with_doubt(verdict, doubt)
     return Answer(verdict, reading)
 
 
-def _doubt_alone(reading: Reading, best: Hit | None) -> str | None:
-    """Say why a name without any context is too short to be sure of what it means."""
+def _doubt_name(reading: Reading, best: Hit | None, given: Given) -> str | None:
+    """Say why a name is too short, or too common, to be sure of what it means."""
     if best is None or best.precision is not CITY:
+        return None
+    if given.scope is Scope.COUNTRY and reading.key.endswith(_COMMON) and best.population < _LARGE:
+        return COMMON
+    if given.contexts:
         return None
     if reading.is_short and best.evidence is not Evidence.MAIN:
         return MAY_BE_CODE

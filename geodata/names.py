@@ -124,6 +124,8 @@ _NULL_KEYS: Final = frozenset(
     | {"missing", "other", "others", "various", "several", "notavailable", "notknown", "abroad"}
     | {"nationwide", "countrywide", "worldwide", "global", "international", "everywhere"}
     | {"anywhere", "nowhere", "elsewhere", "online", "internet", "web", "virtual"}
+    | {"africa", "asia", "europe", "middleeast", "persiangulf", "arabiangulf", "caspiansea"}
+    | {"border", "home", "of", "in", "at", "the", "خلیجفارس", "دریایخزر", "دریایمازندران"}
     | {"نامشخص", "نامعلوم", "سراسری", "سراسرکشور", fold("آنلاین")}
 )
 _SEVERAL: Final = re.compile(
@@ -150,11 +152,12 @@ _FEATURE: Final = re.compile(
     r"\b(?:street|avenue|boulevard|blvd|road|highway|motorway|freeway|expressway|roundabout"
     r"|junction|intersection|crossroads|square|university|college|campus|faculty|institute"
     r"|school|seminary|hospital|clinic|prison|jail|mosque|church|cathedral|synagogue|shrine"
-    r"|cemetery|bazaar|mall|stadium|airport|airbase|embassy|consulate|parliament|ministry"
+    r"|cemetery|bazaar|mall|stadium|airport|airbase|consulate|parliament|ministry"
     r"|courthouse|headquarters|checkpoint|refinery|factory|pipeline|bridge|tunnel|dam"
-    r"|river|lake|sea|mountains?)\b"
+    r"|river|lake|sea|gulf|strait|mount|mountains?|embassy)\b"
     r"|(?:^| )(?:خیابان|بلوار|میدان|چهارراه|اتوبان|بزرگراه|جاده|دانشگاه|دانشکده|مدرسه"
-    r"|بیمارستان|زندان|مسجد|بازار|ورزشگاه|فرودگاه|سفارت|پالایشگاه|کارخانه|پل|سد|رودخانه)(?: |$)"
+    r"|بیمارستان|زندان|مسجد|بازار|ورزشگاه|فرودگاه|سفارت|پالایشگاه|کارخانه|پل|سد|رودخانه"
+    r"|دریاچه|دریا|خلیج|کوه)(?: |$)"
 )
 """Words for what stands in a place or between places: a name with one that the gazetteer doesn't
 hold is no misspelt town."""
@@ -170,18 +173,21 @@ def is_feature(folded: str) -> bool:
 
 
 _BRACKET: Final = re.compile(r"[(（\[]|\s[-–—]\s")
-_DIVIDER: Final = re.compile(r"\s*[,،;؛/(（\[]\s*|\s*[)）\]]\s*|\s+[-–—]\s+")
+_DIVIDER: Final = re.compile(
+    r"\s*[,،;؛/\\&(（\[]\s*|\s*[)）\]]\s*|\s+[-–—]\s+|[–—]|\s+(?:and|or|و)\s+", re.IGNORECASE
+)
+_BETWEEN: Final = re.compile(r"^\s*(?:between|from|بین)\s+", re.IGNORECASE)
 
 
 def split_parts(text: str) -> tuple[str, ...]:
-    """Split "A, B", "A (B)" and "A - B" into their parts, in order; a hyphen doesn't divide.
+    """Split "A, B", "A (B)", "A - B" and "A and B" into their parts; a hyphen doesn't divide.
 
     >>> split_parts("Karaj (Behesht Sakineh Cemetery)")
     ('Karaj', 'Behesht Sakineh Cemetery')
     >>> split_parts("Baden-Baden")
     ('Baden-Baden',)
     """
-    return tuple(part for part in _DIVIDER.split(text) if part.strip())
+    return tuple(part for part in _DIVIDER.split(_BETWEEN.sub("", text)) if part.strip())
 
 
 def is_bracketed(text: str) -> bool:

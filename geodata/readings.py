@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from geodata.affixes import (
+    is_called_town,
     with_other_form,
     without_article,
     without_county,
@@ -26,6 +27,7 @@ class Reading(NamedTuple):
     is_near: bool = False  # near, around or part of the place
     is_region: bool = False  # a province or state, never a city
     is_reduced: bool = False  # a word such as "City" or "Bandar-e" was taken off
+    is_town: bool = False  # the word was "City" or "Town", which says little
     is_county: bool = False  # a county, which in Iran has the name of its seat
 
     @property
@@ -60,6 +62,6 @@ def readings(folded: str, *, is_capitals: bool = False) -> Iterator[Reading]:
     elif region := without_region_word(folded):
         yield Reading(folded=region, is_region=True)
     elif reduced := without_place_word(folded) or without_kind(folded):
-        yield Reading(folded=reduced, is_reduced=True)
+        yield Reading(folded=reduced, is_reduced=True, is_town=is_called_town(folded))
     elif bare := without_article(folded):
         yield Reading(folded=bare, is_reduced=True)

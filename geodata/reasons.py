@@ -13,6 +13,7 @@ FEATURE: Final = "Names a street, school or other thing in or between places, no
 ONLY_ALIKE: Final = "No place of this name is in the gazetteer, only some with a name like it"
 ONLY_AREA: Final = "The place in it isn't known: answered with the region or country"
 MAY_BE_CODE: Final = "So short that without a country it may be a code or a word"
+COMMON: Final = "A common name: without a region another place of this name may be meant"
 SHORT: Final = "A short name: without a country another place of this name may be meant"
 
 HOW_FOUND: Final = by_evidence(
