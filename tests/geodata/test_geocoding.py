@@ -204,6 +204,10 @@ def test_a_detail_of_a_place_is_near_it(geocoder: Geocoder, name: str) -> None:
         ("Haifa, Acre", 294801, 295721),
         ("Siena, Florence", 3166548, 3176959),
         ("Idlib, Aleppo", 169389, 170063),
+        ("Tehran and Karaj", TEHRAN, KARAJ),
+        ("between Tehran and Karaj", TEHRAN, KARAJ),
+        ("Tehran–Karaj", TEHRAN, KARAJ),
+        ("تهران و کرج", TEHRAN, KARAJ),
     ],
 )
 def test_two_cities_are_a_choice_with_the_first_in_front(
