@@ -52,9 +52,18 @@ class KeyIndex:
 
     def find(self, key: str) -> list[int]:
         """Return the integers of a key in their order; empty if the key isn't there."""
-        position = self._position(key.encode())
-        if position < 0:
+        encoded = key.encode()
+        prefix = int.from_bytes(encoded[:_PREFIX_BYTES].ljust(_PREFIX_BYTES, b"\0"), "big")
+        prefixes, stop = self._prefixes, len(self._prefixes)
+        # a list answers sooner than a view, so the first steps are taken in one of every 64th
+        coarse = bisect_left(self._coarse, prefix) * _STEP
+        position = bisect_left(prefixes, prefix, max(coarse - _STEP, 0), min(coarse, stop))
+        if position == stop or prefixes[position] != prefix:
             return []
+        if self._key_at(position) != encoded:
+            position = self._find_behind(position, prefix, encoded)
+            if position < 0:
+                return []
         return self.postings(position)
 
     def range(self, beginning: str) -> tuple[int, int]:
@@ -98,20 +107,11 @@ class KeyIndex:
             posting_starts=np.asarray(self._posting_offsets),
         )
 
-    def _position(self, encoded: bytes) -> int:
-        """Return where a key stands, or -1."""
-        prefix = int.from_bytes(encoded[:_PREFIX_BYTES].ljust(_PREFIX_BYTES, b"\0"), "big")
-        prefixes, stop = self._prefixes, len(self._prefixes)
-        # a list answers sooner than a view, so the first steps are taken in one of every 64th
-        coarse = bisect_left(self._coarse, prefix) * _STEP
-        position = bisect_left(prefixes, prefix, max(coarse - _STEP, 0), min(coarse, stop))
-        if position == stop or prefixes[position] != prefix:
-            return -1
-        if self._key_at(position) == encoded:
-            return position
+    def _find_behind(self, position: int, prefix: int, encoded: bytes) -> int:
+        """Return where a key stands behind another with its first bytes, or -1."""
         if len(encoded) <= _PREFIX_BYTES:
             return -1
-        stop = bisect_left(prefixes, prefix + 1, position)
+        stop = bisect_left(self._prefixes, prefix + 1, position)
         position = bisect_left(range(stop), encoded, position + 1, key=self._key_at)
         return position if position < stop and self._key_at(position) == encoded else -1
 

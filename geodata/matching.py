@@ -97,9 +97,11 @@ def judge(hits: list[Hit], given: Given) -> Verdict:
     at_home = hits if allowed is None else [hit for hit in hits if hit.country in allowed]
     if not at_home:
         return find_nothing(hits, given)
-    pool = find_rivals(at_home, given)
-    masses = [mass(hit) for hit in pool] if len(pool) > 1 else [1.0]
-    share = masses[0] / sum(masses)
+    pool, masses, share = at_home, [1.0], 1.0
+    if len(at_home) > 1:
+        pool = find_rivals(at_home, given)
+        masses = [mass(hit) for hit in pool]
+        share = masses[0] / sum(masses)
     conflicts = find_conflicts(pool, given) if given.is_narrow else _NO_CONFLICTS * len(pool)
     if pool[0].evidence >= Evidence.SOUND and not _is_telling(pool[0], conflicts[0], given):
         return suggest(pool, given)

@@ -141,6 +141,8 @@ def is_empty(folded: str) -> bool:
     >>> [is_empty(fold(text)) for text in ("", "N/A", "12345", "🔥", "various cities", "Qom")]
     [True, True, True, True, True, False]
     """
+    if folded.isalpha():  # one word, as most names are
+        return folded in _NULL_KEYS
     return (
         folded.replace(" ", "") in _NULL_KEYS
         or not any(map(str.isalpha, folded))

@@ -64,8 +64,6 @@ def find_rivals(at_home: list[Hit], given: Given) -> list[Hit]:
     given
         What is said of where the place lies.
     """
-    if len(at_home) == 1:
-        return at_home
     contexts = given.contexts
     agreeing = at_home
     if given.is_narrow:
