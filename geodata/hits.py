@@ -25,6 +25,7 @@ from geodata.types import ADMIN1, CITY, COUNTRY, PlacePrecision
 
 _EVIDENCE: Final = tuple(Evidence)
 _new_tuple: Final = tuple.__new__  # half the time of calling the class
+_MANY: Final = 16  # places from which it pays to look at the country first
 _LEAST_CONSONANTS: Final = 3
 _ENOUGH_CONSONANTS: Final = 4
 LEAST_CONTEXT_POPULATION: Final = 15_000
@@ -52,6 +53,8 @@ class HitFinder:
         name_key = reading.key
         cities = [] if reading.is_region else self._cities(name_key, allowed)
         if reading.is_reduced:
+            if allowed is not None:
+                cities = [hit for hit in cities if hit.country in allowed] or cities
             # "Briceño town" is rather a Briceño than another place of which that is an old name
             best = min((hit.evidence for hit in cities), default=Evidence.REDUCED)
             reduced = _reduce(best, reading)
@@ -177,7 +180,7 @@ class HitFinder:
         """Return the places with a key, in the countries allowed if there are any."""
         gazetteer = self._gazetteer
         postings = gazetteer.postings(key)
-        if allowed is not None and len(postings) > 1:
+        if allowed is not None and len(postings) > _MANY:
             country_of = gazetteer.country_of
             postings = [
                 posting for posting in postings if country_of(posting >> EVIDENCE_BITS) in allowed
