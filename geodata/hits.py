@@ -43,7 +43,6 @@ class HitFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._areas = gazetteer.area_keys.keys()
 
     def exact_hits(self, reading: Reading, allowed: frozenset[str] | None = None) -> list[Hit]:
         """Return places, regions and countries with this very key.
@@ -59,7 +58,7 @@ class HitFinder:
             best = min((hit.evidence for hit in cities), default=Evidence.REDUCED)
             reduced = _reduce(best, reading)
             return [hit._replace(evidence=reduced) for hit in cities if hit.evidence is best]
-        if name_key in self._areas or "the" in name_key:
+        if self._gazetteer.may_be_area(name_key):
             return cities + self._regions(reading, name_key)
         return cities
 

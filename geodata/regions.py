@@ -89,6 +89,11 @@ class Regions:
         """Return the regions of any country with a folded key."""
         return self._admin1_keys.get(name_key, ())
 
+    def may_be_area(self, name_key: str) -> bool:
+        """Say whether a folded key may be that of a country or region, at once."""
+        is_known = name_key in self._country_keys or name_key in self._admin1_keys
+        return is_known or "the" in name_key  # an article may be left out
+
     @cached_property
     def area_keys(self) -> dict[str, tuple[str, ...]]:
         """All folded names and codes of countries and regions, and the codes of these."""
