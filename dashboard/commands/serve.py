@@ -42,7 +42,8 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
     "--desk/--no-desk",
     "has_desk",
     default=None,
-    help="Let whoever sees the page settle names; by default only if no other machine is let in.",
+    help="Let whoever sees the page settle names; by default only if no other machine is let in. "
+    "Beyond this machine it needs --allow-host.",
 )
 def serve(
     atlas: Path | None, host: str, port: int, allowed: tuple[str, ...], has_desk: bool | None
@@ -55,6 +56,12 @@ def serve(
     trusted = (*allowed, host, *LOOPBACK) if allowed or host in LOOPBACK else ()
     if has_desk is None:
         has_desk = host in LOOPBACK and not allowed
+    if has_desk and not trusted:
+        # a page elsewhere could call this server by a name of its own, and decide
+        raise InputError(
+            f"--desk with --host {host} lets any page decide: say with --allow-host by which names "
+            "browsers reach this server"
+        )
     app = create_app(open_atlas_services(atlas), trusted_hosts=trusted, desk=has_desk)
     try:
         server = waitress.create_server(app.server, host=host, port=port, threads=8, ident=None)

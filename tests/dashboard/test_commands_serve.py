@@ -14,7 +14,7 @@ from tests.dashboard.command_line import run
         (("--no-desk",), False),
         (("--host", "192.0.2.7"), False),
         (("--allow-host", "maps.example.org"), False),
-        (("--host", "192.0.2.7", "--desk"), True),
+        (("--host", "192.0.2.7", "--desk", "--allow-host", "desk.example"), True),
     ],
 )
 def test_names_can_be_settled_where_no_other_machine_is_let_in(
@@ -38,3 +38,9 @@ def test_names_can_be_settled_where_no_other_machine_is_let_in(
     assert code == 0
     assert "Event Atlas is at http://" in out
     assert seen["desk"] is has_desk
+
+
+def test_a_desk_that_any_page_could_reach_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = run(capsys, "serve", "--host", "192.0.2.7", "--desk")
+    assert code == 2
+    assert "--allow-host" in error
