@@ -58,8 +58,8 @@ class Candidate(NamedTuple):
     admin1_name: str | None  # English
     lon: float | None  # degrees, WGS 84; None for a region or country
     lat: float | None
-    population: int  # residents as GeoNames gives it; 0 means that it gives none
-    score: float  # 0 to 1
+    population: int  # residents as GeoNames gives it; of a region, of its places; 0: none given
+    score: float  # how likely it is meant, 0 to 1 (`geodata.scoring`)
     reasons: tuple[str, ...]  # in words, strongest first
 
 
@@ -71,7 +71,7 @@ class Match(NamedTuple):
 
     query: str  # the name as given
     status: MatchStatus
-    score: float  # 0 to 1; 0 when nothing matched
+    score: float  # how likely it is right, 0 to 1; 0 when nothing matched
     precision: PlacePrecision  # unknown when the status is none
     geonames_id: int | None
     name: str | None
