@@ -14,6 +14,9 @@ from geodata.types import CITY, PlacePrecision
 KM_A_DEGREE: Final = 111.2
 """Of latitude, on a sphere of the earth's mean radius."""
 
+_MOST_REGIONS: Final = 3
+"""Of one name, as Khorasan's; more are a country rather, as Madagascar's provinces until 2009."""
+
 
 class Scope(IntEnum):
     """How closely the context narrows the place down."""
@@ -70,6 +73,7 @@ class Context:
     territories: frozenset[str] = frozenset()  # of these countries, with ISO codes of their own
     admin1s: frozenset[str] = frozenset()
     points: tuple[Point, ...] = ()
+    areas: tuple[Point, ...] = ()  # second-level regions: all that lies in their reach is in them
     is_country: bool = False  # a region that is said as if it were a country: Scotland
 
     @property
@@ -77,14 +81,15 @@ class Context:
         """How closely it narrows the place down."""
         if self.countries or self.is_country:
             return Scope.COUNTRY
-        return Scope.REGION if self.admin1s or self.points else Scope.WORLD
+        is_region = self.points or self.areas or 0 < len(self.admin1s) <= _MOST_REGIONS
+        return Scope.REGION if is_region else Scope.COUNTRY if self.admin1s else Scope.WORLD
 
     @property
     def allowed(self) -> frozenset[str] | None:
         """The countries in which a place can agree; None if any: points alone rule out none."""
-        if not (self.countries or self.admin1s):
+        if not (self.countries or self.admin1s or self.areas):
             return None
-        named = {code[:2] for code in self.admin1s}
+        named = {code[:2] for code in self.admin1s} | {area.country for area in self.areas}
         return self.countries | self.territories | named | {p.country for p in self.points}
 
     def agrees(self, hit: Hit) -> bool:
@@ -98,6 +103,7 @@ class Context:
             or hit.admin1 in self.admin1s
             or hit.country in self.territories
             or any(point.is_same(hit) for point in self.points)
+            or any(area.holds(hit) for area in self.areas)
         )
 
     def names_country(self, country: str) -> bool:
@@ -106,13 +112,15 @@ class Context:
 
     def meanings(self) -> Iterator[Context]:
         """Yield each meaning alone: "DE" is Germany, Delaware and a region of Guyana."""
-        nothing = replace(self, countries=frozenset(), admin1s=frozenset(), points=())
+        nothing = replace(self, countries=frozenset(), admin1s=frozenset(), points=(), areas=())
         for country in sorted(self.countries):
             yield replace(nothing, countries=frozenset({country}))
         for admin1 in sorted(self.admin1s):
             yield replace(nothing, territories=frozenset(), admin1s=frozenset({admin1}))
         for point in self.points:
             yield replace(nothing, territories=frozenset(), points=(point,))
+        for area in self.areas:
+            yield replace(nothing, territories=frozenset(), areas=(area,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +153,10 @@ class Given:
             "where": " and ".join(context.label for context in self.contexts),
             "region": _only_region(self.contexts),
             "territories": frozenset().union(*(each.territories for each in self.contexts)),
-            "is_narrow": any(context.admin1s or context.points for context in self.contexts),
+            "is_narrow": any(c.admin1s or c.points or c.areas for c in self.contexts),
             "is_plain": not any(
-                context.points or len(context.countries) + len(context.admin1s) > 1
+                context.points
+                or len(context.countries) + len(context.admin1s) + len(context.areas) > 1
                 for context in self.contexts
             ),
         }
@@ -156,8 +165,9 @@ class Given:
 
 
 def _only_region(contexts: tuple[Context, ...]) -> str | None:
-    said = [code for context in contexts for code in context.admin1s]
-    return said[0] if len(said) == 1 else None
+    said = {code for context in contexts for code in context.admin1s}
+    said |= {area.admin1 for context in contexts for area in context.areas if area.admin1}
+    return said.pop() if len(said) == 1 else None
 
 
 def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:

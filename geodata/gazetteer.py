@@ -24,7 +24,7 @@ from geodata.names import EVIDENCE_BITS
 from geodata.regions import Regions
 
 DATA: Final = Path(__file__).parent / "data" / "gazetteer"
-_FILES: Final = ("names", "places", "admin1", "countries")
+_FILES: Final = ("names", "places", "admin1", "admin2", "countries")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     Parameters
     ----------
     path
-        Folder with the four Parquet files.
+        Folder with the five Parquet files.
 
     Raises
     ------
@@ -96,7 +96,12 @@ class Gazetteer(Regions):
     """Places by row, largest first; rows by folded key; regions and countries by name."""
 
     def __init__(self, tables: dict[str, pa.Table], places_path: Path) -> None:
-        super().__init__(tables["admin1"].to_pylist(), tables["countries"].to_pylist())
+        inner = tables["admin2"]
+        super().__init__(
+            tables["admin1"].to_pylist(),
+            tables["countries"].to_pylist(),
+            KeyIndex(_column(inner, "key"), _column(inner, "postings")),
+        )
         places, names = tables["places"], tables["names"]
         self._path = places_path
         self._index = KeyIndex(_column(names, "key"), _column(names, "postings"))

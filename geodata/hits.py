@@ -20,6 +20,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.misspellings import find_likely
 from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, Evidence, fold
 from geodata.readings import Reading
+from geodata.regions import Holder
 from geodata.spellings import CONSONANT_MARK, PART_MARK, SOUND_MARK, count_consonants, spelling_keys
 from geodata.types import ADMIN1, CITY, COUNTRY, PlacePrecision
 
@@ -122,7 +123,7 @@ class HitFinder:
             label = countries[0].name if countries[0] and len(codes) == 1 else text
             return Context(label=label, countries=frozenset(codes), territories=_territories(codes))
         region = self._gazetteer.find_admin1(text)
-        return replace(self._area(text, (region,)), is_country=True) if region else None
+        return replace(self._area(text, (Holder(region),)), is_country=True) if region else None
 
     def label_countries(self, codes: Collection[str]) -> str:
         """Return the English names of countries."""
@@ -130,10 +131,16 @@ class HitFinder:
         return " or ".join(country.name for country in countries if country)
 
     def region_context(self, text: str, countries: Collection[str]) -> Context | None:
-        """Return a region, or else a bigger place, as a context within countries; or None."""
-        codes = self._region_codes(text, countries)
-        if codes:
-            return self._area(text, codes)
+        """Return a region, or else a bigger place, as a context within countries; or None.
+
+        The name of the country itself, as of Puerto Rico, says nothing more.
+        """
+        only = next(iter(countries)) if len(countries) == 1 else None
+        holders = self._gazetteer.find_holders(text, only)
+        if holders:
+            return self._area(text, holders)
+        if countries and set(countries).issuperset(self._gazetteer.find_countries(text) or {""}):
+            return Context(label=text, countries=frozenset(countries))
         points = self._points(fold(text), countries, share=1.0, reach_km=_NEAR_KM)
         return Context(label=text, points=points) if points else None
 
@@ -159,10 +166,17 @@ class HitFinder:
         only = next(iter(countries)) if len(countries) == 1 else None
         return self._gazetteer.find_admin1s(text, only)
 
-    def _area(self, text: str, codes: tuple[str, ...]) -> Context:
-        region = self._gazetteer.admin1(codes[0])
-        label = region.name if region and len(codes) == 1 else text
-        return Context(label=label, admin1s=frozenset(codes))
+    def _area(self, text: str, holders: tuple[Holder, ...]) -> Context:
+        whole = [holder.code for holder in holders if not holder.reach_km]
+        region = self._gazetteer.admin1(whole[0]) if len(holders) == len(whole) == 1 else None
+        is_it = region and whole[0] in self._gazetteer.find_admin1s(text, whole[0][:2])
+        areas = [
+            Point(at.lon, at.lat, at.code[:2], at.code, float("inf"), at.reach_km)
+            for at in holders
+            if at.reach_km
+        ]
+        label = region.name if region and is_it else text
+        return Context(label=label, admin1s=frozenset(whole), areas=tuple(areas))
 
     def _points(
         self, folded: str, countries: Collection[str], *, share: float, reach_km: float

@@ -7,14 +7,16 @@ with all of them; which is meant is not decided here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
-from geodata.affixes import without_region_word
 from geodata.country_names import index_countries, without_article
-from geodata.names import fold, key, split_parts
+from geodata.key_index import KeyIndex
+from geodata.names import key, split_parts
+from geodata.region_words import district_readings, part_readings, region_readings
 from geodata.spellings import CONSONANT_MARK, SOUND_MARK, spelling_keys
 
 
@@ -43,6 +45,18 @@ class Country:
     population: int  # residents
 
 
+_KEYS: Final = frozenset({"keys", "former_keys"})
+
+
+class Holder(NamedTuple):
+    """A first-level region that holds what was named: itself, or an area within it."""
+
+    code: str  # GeoNames code of the first-level region
+    lon: float = 0.0  # degrees, centre of the area; meaningless for the whole region
+    lat: float = 0.0
+    reach_km: float = 0.0  # how far the area reaches from its centre; 0: the whole region
+
+
 class Regions:
     """Countries and first-level regions.
 
@@ -50,15 +64,25 @@ class Regions:
     ----------
     admin1s, countries
         One row each with the fields of `Admin1` or `Country`, and ``keys``: its folded names. The
-        largest country comes first.
+        largest country comes first. A region may have ``former_keys``: names of regions that held
+        it, or that it now holds a part of.
+    inner_keys
+        Folded names of second-level regions; four integers for each of a name: the row of the
+        region that holds it, lon and lat of its centre in 1/100 degree, and how far it reaches
+        from there in km (0: not known).
     """
 
     def __init__(
-        self, admin1s: Iterable[Mapping[str, Any]], countries: Iterable[Mapping[str, Any]]
+        self,
+        admin1s: Iterable[Mapping[str, Any]],
+        countries: Iterable[Mapping[str, Any]],
+        inner_keys: KeyIndex | None = None,
     ) -> None:
-        self._regions = {
-            row["code"]: (Admin1(**_without_keys(row)), row["keys"]) for row in admin1s
-        }
+        rows = list(admin1s)
+        self._regions = {row["code"]: (Admin1(**_without_keys(row)), row["keys"]) for row in rows}
+        self._former_keys = _invert((row["code"], row.get("former_keys") or ()) for row in rows)
+        self._codes = tuple(self._regions)
+        self._inner_keys = inner_keys
         self._states = {
             row["code"]: (Country(**_without_keys(row)), row["keys"]) for row in countries
         }
@@ -120,15 +144,70 @@ class Regions:
             ISO code that the regions must belong to.
         """
         if text in self._regions:
-            codes: tuple[str, ...] = (text,)
-        else:
-            folded = fold(text)
-            codes = self._admin1_keys.get(folded.replace(" ", ""), ())
-            if not codes and (short := without_region_word(folded)):
-                codes = self._admin1_keys.get(short.replace(" ", ""), ())
-            if not codes and country == "IR":
-                codes = self._province(short or folded)
-        return tuple(code for code in codes if country in {None, code[:2]})
+            return (text,) if country in {None, text[:2]} else ()
+        readings = tuple(region_readings(text))
+        found = self._find_first(self._admin1_keys, readings, country)
+        if not found and country == "IR":
+            found = next(filter(None, map(self._province, readings)), ())
+        return found
+
+    def find_holders(self, text: str, country: str | None = None) -> tuple[Holder, ...]:
+        """Return where a place may lie that a source puts into a region.
+
+        Parameters
+        ----------
+        text
+            Name of a region of today or of one that was merged or divided ("Katanga"; "Andhra
+            Pradesh" once held Telangana), of a district or county, or several regions.
+        country
+            ISO code that the regions must belong to; without one no district is looked for.
+        """
+        readings = tuple(region_readings(text))
+        now = self.find_admin1s(text, country)
+        return (
+            self._find_whole(now, readings, country)
+            or self._find_inner(readings, country)
+            or self._find_parts(text, country)
+            or self._find_whole((), shorter := tuple(district_readings(text)), country)
+            or self._find_inner(shorter, country)
+        )
+
+    def _find_whole(
+        self, now: tuple[str, ...], readings: Sequence[str], country: str | None
+    ) -> tuple[Holder, ...]:
+        now = now or self._find_first(self._admin1_keys, readings, country)
+        once = self._find_first(self._former_keys, readings, country)
+        return tuple(Holder(code) for code in dict.fromkeys(now + once))
+
+    def _find_parts(self, text: str, country: str | None) -> tuple[Holder, ...]:
+        """Return the regions that are named in "Sakha (Yakutia)" or "Aleppo / Idlib"."""
+        parts = [self._find_whole((), part, country) for part in part_readings(text)]
+        return tuple(dict.fromkeys(chain.from_iterable(parts)))
+
+    def _find_inner(self, readings: Sequence[str], country: str | None) -> tuple[Holder, ...]:
+        """Return the second-level regions of a country, each in the one that holds it."""
+        if self._inner_keys is None or country is None:
+            return ()
+        for reading in readings:
+            values = iter(self._inner_keys.find(reading.replace(" ", "")))
+            found = [
+                Holder(self._codes[row], lon / 100, lat / 100, float(reach))
+                for row, lon, lat, reach in zip(values, values, values, values, strict=True)
+                if self._codes[row][:2] == country
+            ]
+            if found:
+                return tuple(found)
+        return ()
+
+    @staticmethod
+    def _find_first(
+        keys: Mapping[str, tuple[str, ...]], readings: Sequence[str], country: str | None
+    ) -> tuple[str, ...]:
+        for reading in readings:
+            codes = keys.get(reading.replace(" ", ""), ())
+            if found := tuple(code for code in codes if country in {None, code[:2]}):
+                return found
+        return ()
 
     def _province(self, folded: str) -> tuple[str, ...]:
         sounds, consonants = spelling_keys(folded)
@@ -136,7 +215,8 @@ class Regions:
             *(SOUND_MARK + text for text in sounds),
             *(CONSONANT_MARK + c for c in consonants),
         ]
-        return next((self._admin1_keys[text] for text in marked if text in self._admin1_keys), ())
+        found = (self._admin1_keys.get(text, ()) for text in marked)
+        return next(filter(None, found), ())
 
     def admin1(self, code: str) -> Admin1 | None:
         """Return a region by its GeoNames code, or None."""
@@ -157,14 +237,24 @@ class Regions:
 
     @cached_property
     def _admin1_keys(self) -> dict[str, tuple[str, ...]]:
-        keys: dict[str, list[str]] = defaultdict(list)
-        for region, spellings in self._regions.values():
-            iso = region.iso_3166_2 or ""
-            letters = iso[3:] if iso[3:].isalpha() else ""  # "CA-ON" is written "ON"
-            for spelling in {*spellings, key(iso), key(letters)} - {""}:
-                keys[spelling].append(region.code)
-        return {spelling: tuple(codes) for spelling, codes in keys.items()}
+        return _invert(
+            (region.code, {*spellings, *_iso_keys(region.iso_3166_2 or "")} - {""})
+            for region, spellings in self._regions.values()
+        )
+
+
+def _iso_keys(iso: str) -> tuple[str, ...]:
+    letters = iso[3:] if iso[3:].isalpha() else ""  # "CA-ON" is written "ON"
+    return key(iso), key(letters)
+
+
+def _invert(spellings: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    keys: dict[str, list[str]] = defaultdict(list)
+    for code, names in spellings:
+        for name in names:
+            keys[name].append(code)
+    return {name: tuple(codes) for name, codes in keys.items()}
 
 
 def _without_keys(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "keys"}
+    return {name: value for name, value in row.items() if name not in _KEYS}

