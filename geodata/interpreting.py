@@ -127,8 +127,8 @@ class Interpreter:
         """
         for position, part in enumerate(parts):
             folded = fold(part)
-            if is_empty(folded):
-                continue
+            if is_empty(folded) or (len(folded) == 1 and folded.isascii()):
+                continue  # the place called "A" isn't meant by a list
             inner, is_apart = self._beside(parts, position, given, is_detail=is_detail)
             for answer in self.read(part, folded, inner):
                 listing = self._listing(part, answer, parts[position + 1 :], given)
