@@ -118,7 +118,7 @@ class Gazetteer(Regions):
         for name in ("lon_e5", "lat_e5", "population", "geonames_id"):
             records[name] = to_numpy(_column(places, name))
         self._table = records
-        self._records = memoryview(records.tobytes())
+        self._records = records.view(np.uint8).data
 
     @property
     def n_places(self) -> int:

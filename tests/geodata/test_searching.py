@@ -24,7 +24,7 @@ def search(text: str, country: str | None = None, limit: int = 10) -> tuple[Cand
         ("Chiraz", None, "Shiraz", "Found by another of its names"),
         ("شیراز", None, "Shiraz", "Found by its main name"),
         ("Shahr-e Shiraz", None, "Shiraz", "Found by its name without its article or a word"),
-        ("東京", None, "Tokyo", "Name or code of a region"),
+        ("東京", None, "Tokyo", "Found by another of its names"),
         ("Baden", "CH", "Baden", "Found by its main name"),
         ("iran", None, "Iran", "Name or code of a country"),
         ("Khuzestan Province", None, "Khuzestan", "Name or code of a region"),
