@@ -62,12 +62,15 @@ def find_area(
     code = None if country or not country_name else gazetteer.find_admin1(country_name, None)
     if code:
         country = code[:2]
+    holders: set[str] = set()
     if admin1_name and (country or not country_name):
+        holders = {holder.code for holder in gazetteer.find_holders(admin1_name, country)}
         code = gazetteer.find_admin1(admin1_name, country) or code
     if match is not None:
         meant_country, meant_code = _agreed(match)
         country = country or (code[:2] if code else meant_country)
-        if code is None and meant_country == country:
+        # of a region that was divided, the part in which the place lies now
+        if meant_country == country and (code is None or meant_code in holders):
             code = meant_code
     elif code:
         country = code[:2]
@@ -93,7 +96,7 @@ def list_unknown_areas(reports: pd.DataFrame, gazetteer: Gazetteer) -> list[Prob
     }
     is_country_unknown = [name not in known for _, name in groups.distinct]
     is_admin1_unknown = [
-        admin1 != "" and not gazetteer.find_admin1s(admin1, countries[country])
+        admin1 != "" and not gazetteer.find_holders(admin1, countries[country])
         for admin1, country in groups.distinct
     ]
     return [

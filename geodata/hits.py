@@ -163,8 +163,9 @@ class HitFinder:
         )
 
     def _region_codes(self, text: str, countries: Collection[str]) -> tuple[str, ...]:
-        only = next(iter(countries)) if len(countries) == 1 else None
-        return self._gazetteer.find_admin1s(text, only)
+        if len(countries) == 1:
+            return self._gazetteer.find_now_or_once(text, next(iter(countries)))
+        return self._gazetteer.find_admin1s(text)
 
     def _area(self, text: str, holders: tuple[Holder, ...]) -> Context:
         whole = [holder.code for holder in holders if not holder.reach_km]

@@ -64,8 +64,8 @@ class Regions:
     ----------
     admin1s, countries
         One row each with the fields of `Admin1` or `Country`, and ``keys``: its folded names. The
-        largest country comes first. A region may have ``former_keys``: names of regions that held
-        it, or that it now holds a part of.
+        largest country comes first. A region may have ``former_keys``: names that only say that
+        a place lies in it, as of a region that held it.
     inner_keys
         Folded names of second-level regions; four integers for each of a name: the row of the
         region that holds it, lon and lat of its centre in 1/100 degree, and how far it reaches
@@ -151,6 +151,14 @@ class Regions:
             found = next(filter(None, map(self._province, readings)), ())
         return found
 
+    def find_now_or_once(self, text: str, country: str | None = None) -> tuple[str, ...]:
+        """Return the regions that a name may mean today or before one was merged or divided."""
+        if text not in self._regions:
+            once = self._find_whole(region_readings(text), country)
+            if once:
+                return once
+        return self.find_admin1s(text, country)
+
     def find_holders(self, text: str, country: str | None = None) -> tuple[Holder, ...]:
         """Return where a place may lie that a source puts into a region.
 
@@ -162,27 +170,24 @@ class Regions:
         country
             ISO code that the regions must belong to; without one no district is looked for.
         """
-        readings = tuple(region_readings(text))
-        now = self.find_admin1s(text, country)
+        readings, shorter = tuple(region_readings(text)), tuple(district_readings(text))
+        parts = chain.from_iterable(self._find_whole(part, country) for part in part_readings(text))
+        if now_or_once := self.find_now_or_once(text, country):
+            return tuple(map(Holder, now_or_once))
         return (
-            self._find_whole(now, readings, country)
-            or self._find_inner(readings, country)
-            or self._find_parts(text, country)
-            or self._find_whole((), shorter := tuple(district_readings(text)), country)
+            self._find_inner(readings, country)
+            or tuple(Holder(code) for code in dict.fromkeys(parts))
+            or tuple(map(Holder, self._find_whole(shorter, country)))
             or self._find_inner(shorter, country)
         )
 
-    def _find_whole(
-        self, now: tuple[str, ...], readings: Sequence[str], country: str | None
-    ) -> tuple[Holder, ...]:
-        now = now or self._find_first(self._admin1_keys, readings, country)
-        once = self._find_first(self._former_keys, readings, country)
-        return tuple(Holder(code) for code in dict.fromkeys(now + once))
-
-    def _find_parts(self, text: str, country: str | None) -> tuple[Holder, ...]:
-        """Return the regions that are named in "Sakha (Yakutia)" or "Aleppo / Idlib"."""
-        parts = [self._find_whole((), part, country) for part in part_readings(text)]
-        return tuple(dict.fromkeys(chain.from_iterable(parts)))
+    def _find_whole(self, readings: Iterable[str], country: str | None) -> tuple[str, ...]:
+        for reading in readings:
+            name_key = reading.replace(" ", "")
+            codes = self._admin1_keys.get(name_key, ()) + self._former_keys.get(name_key, ())
+            if found := dict.fromkeys(code for code in codes if country in {None, code[:2]}):
+                return tuple(found)
+        return ()
 
     def _find_inner(self, readings: Sequence[str], country: str | None) -> tuple[Holder, ...]:
         """Return the second-level regions of a country, each in the one that holds it."""

@@ -30,8 +30,8 @@ REFERENCE: Final = DATA.parent / "reference"
 ENGLISH: Final = "English name"
 """The note in aliases.csv that makes an alias the displayed name of its region."""
 
-SAME: Final = "same"
-"""What a name in regions.csv means: this very region, not one that it lies in or has a part of."""
+NAME: Final = "name"
+"""The use of a name in regions.csv that the region answers to when it stands alone."""
 
 UMLAUTS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
@@ -95,8 +95,8 @@ def build_admin1(
 def read_region_names(places: list[Row]) -> tuple[Names, Names]:
     """Return by GeoNames code the other names of a region, and names that only say where it lies.
 
-    The latter are those of regions that were divided among several, or merged into a larger one,
-    and those that a town of the country has as well: Diwaniyah alone is rather the town.
+    The latter are those of regions that were divided or merged, and those that a town has as well:
+    Diwaniyah alone is rather the town.
     """
     towns = {
         (place["countrycode"], name_key)
@@ -104,14 +104,14 @@ def read_region_names(places: list[Row]) -> tuple[Names, Names]:
         for name in (place["name"], *place["alternates"])
         for name_key in (key(name), *arabic_keys(fold(name)))
     }
-    same: Names = defaultdict(list)
-    within: Names = defaultdict(list)
+    names: Names = defaultdict(list)
+    contexts: Names = defaultdict(list)
     for row in read_csv(DATA / "regions.csv"):
         for code in row["regions"].split():
             is_town = (row["country"], key(row["name"])) in towns
-            names = same if row["means"] == SAME and not is_town else within
-            names[f"{row['country']}.{code}"].append(row["name"])
-    return same, within
+            chosen = names if row["use"] == NAME and not is_town else contexts
+            chosen[f"{row['country']}.{code}"].append(row["name"])
+    return names, contexts
 
 
 def build_admin2(places: list[Row], admin1: pa.Table) -> pa.Table:
