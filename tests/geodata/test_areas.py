@@ -65,6 +65,14 @@ def test_named_province_beats_the_doubtful_match() -> None:
     assert find("Kashan", "Fars", "Iran", match=match) == Area(country="IR", region_id="IR-07")
 
 
+def test_of_a_divided_region_the_part_in_which_the_place_lies_is_meant() -> None:
+    match = make_match(country="IN", admin1="IN.40", candidates=())
+    regions = {"IN.02": "IN-AP", "IN.40": "IN-TG"}
+    named = Named("Warangal", "Andhra Pradesh", "India", "")
+    area = find_area(named, match, real_reference().gazetteer, regions)
+    assert area == Area(country="IN", region_id="IN-TG")
+
+
 def test_unknown_names_of_areas_are_said_once_with_their_extent() -> None:
     records = make_records(
         country=["Iran", "Persis", "Persis", "Iran"], admin1=["Fars", "", "", "Mordor"]
