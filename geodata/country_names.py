@@ -25,6 +25,15 @@ TERRITORIES: Final[Mapping[str, frozenset[str]]] = {
 """ISO 3166-1 alpha-2 of a state, and of its territories that ISO 3166 lists apart from it."""
 
 
+def find_territories(codes: Iterable[str]) -> frozenset[str]:
+    """Return the territories of some states that ISO 3166 lists apart from them.
+
+    >>> sorted(find_territories(["DK", "IR"]))
+    ['FO', 'GL']
+    """
+    return frozenset().union(*(TERRITORIES.get(code, ()) for code in codes))
+
+
 def index_countries(
     countries: Iterable[tuple[str, Sequence[str], Sequence[str]]],
 ) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ It neither weighs hits against one another nor words any answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import compress
 from math import cos, radians
@@ -14,15 +14,14 @@ from typing import Final
 import numpy as np
 
 from geodata.contexts import KM_A_DEGREE, Context, Given, Hit, Point
-from geodata.country_names import TERRITORIES
-from geodata.fuzzy import Near
+from geodata.country_names import find_territories
 from geodata.gazetteer import Gazetteer
 from geodata.misspellings import find_likely
 from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, Evidence, fold
 from geodata.readings import Reading
 from geodata.regions import Holder
 from geodata.spellings import CONSONANT_MARK, PART_MARK, SOUND_MARK, count_consonants, spelling_keys
-from geodata.types import ADMIN1, CITY, COUNTRY, PlacePrecision
+from geodata.types import ADMIN1, CITY, COUNTRY
 
 _EVIDENCE: Final = tuple(Evidence)
 _new_tuple: Final = tuple.__new__  # half the time of calling the class
@@ -88,16 +87,15 @@ class HitFinder:
         """Return the places that a misspelt name likely means, and all of a similar name."""
         found = self._gazetteer.fuzzy.find(reading.key, given.allowed or ())
         near = [each for each in found if each.distance]
-        hits = [self._misspelt_hit(each) for each in near]
+        hits = [
+            make_city_hit(self._gazetteer, each.posting)._replace(evidence=Evidence.FUZZY)
+            for each in near
+        ]
         if given.region is not None:
             inside = [hit.admin1 == given.region for hit in hits]
             if any(inside):
                 near, hits = list(compress(near, inside)), list(compress(hits, inside))
         return find_likely(reading.key, near, hits, given.scope), hits
-
-    def _misspelt_hit(self, near: Near) -> Hit:
-        row = near.posting >> EVIDENCE_BITS
-        return Hit(row, CITY, Evidence.FUZZY, *self._gazetteer.record(row))
 
     def is_by_border(self, hit: Hit, region: str) -> bool:
         """Say whether a city lies so near the places of a region that it may be counted to it."""
@@ -107,9 +105,7 @@ class HitFinder:
 
     def region_hit(self, code: str) -> Hit:
         """Return a first-level region by its GeoNames code."""
-        region = self._gazetteer.admin1(code)
-        population = region.population if region else 0
-        return _region_hit(code, ADMIN1, code[:2], code, population)
+        return make_area_hit(self._gazetteer, code)
 
     def country_context(self, text: str) -> Context | None:
         """Return a country by code or name as a context, or None if it isn't known.
@@ -121,7 +117,9 @@ class HitFinder:
         if codes:
             countries = [self._gazetteer.country(code) for code in codes]
             label = countries[0].name if countries[0] and len(codes) == 1 else text
-            return Context(label=label, countries=frozenset(codes), territories=_territories(codes))
+            return Context(
+                label=label, countries=frozenset(codes), territories=find_territories(codes)
+            )
         region = self._gazetteer.find_admin1(text)
         return replace(self._area(text, (Holder(region),)), is_country=True) if region else None
 
@@ -157,7 +155,7 @@ class HitFinder:
         return Context(
             label=text,
             countries=frozenset(named),
-            territories=_territories(named),
+            territories=find_territories(named),
             admin1s=frozenset(codes),
             points=points,
         )
@@ -199,12 +197,7 @@ class HitFinder:
             postings = [
                 posting for posting in postings if country_of(posting >> EVIDENCE_BITS) in allowed
             ] or postings
-        hits, record = [], gazetteer.record
-        for posting in postings:
-            row = posting >> EVIDENCE_BITS
-            values = (row, CITY, _EVIDENCE[posting & EVIDENCE_MASK], *record(row))
-            hits.append(_new_tuple(Hit, values))
-        return hits
+        return [make_city_hit(gazetteer, posting) for posting in postings]
 
     def _regions(self, reading: Reading, name_key: str) -> list[Hit]:
         countries = () if reading.is_region else self._gazetteer.countries_of_key(name_key)
@@ -213,16 +206,7 @@ class HitFinder:
         admin1s = () if is_city else self._gazetteer.admin1s_of_key(name_key)
         if not (countries or admin1s) or not reading.may_be_code:
             return []
-        hits = []
-        for code in countries:
-            if country := self._gazetteer.country(code):
-                population = country.population
-                hits.append(_region_hit(code, COUNTRY, code, None, population))
-        for code in admin1s:
-            if region := self._gazetteer.admin1(code):
-                population = region.population
-                hits.append(_region_hit(code, ADMIN1, code[:2], code, population))
-        return hits
+        return [make_area_hit(self._gazetteer, code) for code in (*countries, *admin1s)]
 
 
 def _reduce(evidence: Evidence, reading: Reading) -> Evidence:
@@ -237,20 +221,24 @@ def _reduce(evidence: Evidence, reading: Reading) -> Evidence:
     return max(evidence, Evidence.REDUCED)
 
 
-def _territories(countries: Sequence[str]) -> frozenset[str]:
-    return frozenset().union(*(TERRITORIES.get(code, ()) for code in countries))
+def make_city_hit(gazetteer: Gazetteer, posting: int) -> Hit:
+    """Return the place of a posting, with its evidence."""
+    row = posting >> EVIDENCE_BITS
+    values = (row, CITY, _EVIDENCE[posting & EVIDENCE_MASK], *gazetteer.record(row))
+    return _new_tuple(Hit, values)
 
 
-def _region_hit(
-    ref: str, precision: PlacePrecision, country: str, admin1: str | None, population: int
-) -> Hit:
+def make_area_hit(gazetteer: Gazetteer, code: str) -> Hit:
+    """Return a region by its GeoNames code, or a country by its ISO code; it has no position."""
+    region = gazetteer.admin1(code)
+    area = region or gazetteer.country(code)
     return Hit(
-        ref=ref,
-        precision=precision,
+        ref=code,
+        precision=ADMIN1 if region else COUNTRY,
         evidence=Evidence.MAIN,
-        country=country,
-        admin1=admin1,
+        country=code[:2],
+        admin1=code if region else None,
         lon=float("nan"),
         lat=float("nan"),
-        population=population,
+        population=area.population if area else 0,
     )

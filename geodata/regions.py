@@ -146,7 +146,7 @@ class Regions:
         if text in self._regions:
             return (text,) if country in {None, text[:2]} else ()
         readings = tuple(region_readings(text))
-        found = self._find_first(self._admin1_keys, readings, country)
+        found = _find_first((self._admin1_keys,), readings, country)
         if not found and country == "IR":
             found = next(filter(None, map(self._province, readings)), ())
         return found
@@ -182,12 +182,7 @@ class Regions:
         )
 
     def _find_whole(self, readings: Iterable[str], country: str | None) -> tuple[str, ...]:
-        for reading in readings:
-            name_key = reading.replace(" ", "")
-            codes = self._admin1_keys.get(name_key, ()) + self._former_keys.get(name_key, ())
-            if found := dict.fromkeys(code for code in codes if country in {None, code[:2]}):
-                return tuple(found)
-        return ()
+        return _find_first((self._admin1_keys, self._former_keys), readings, country)
 
     def _find_inner(self, readings: Sequence[str], country: str | None) -> tuple[Holder, ...]:
         """Return the second-level regions of a country, each in the one that holds it."""
@@ -202,16 +197,6 @@ class Regions:
             ]
             if found:
                 return tuple(found)
-        return ()
-
-    @staticmethod
-    def _find_first(
-        keys: Mapping[str, tuple[str, ...]], readings: Sequence[str], country: str | None
-    ) -> tuple[str, ...]:
-        for reading in readings:
-            codes = keys.get(reading.replace(" ", ""), ())
-            if found := tuple(code for code in codes if country in {None, code[:2]}):
-                return found
         return ()
 
     def _province(self, folded: str) -> tuple[str, ...]:
@@ -246,6 +231,18 @@ class Regions:
             (region.code, {*spellings, *_iso_keys(region.iso_3166_2 or "")} - {""})
             for region, spellings in self._regions.values()
         )
+
+
+def _find_first(
+    tables: Sequence[Mapping[str, tuple[str, ...]]], readings: Iterable[str], country: str | None
+) -> tuple[str, ...]:
+    """Return the codes in a country of the first reading that any table has, each once."""
+    for reading in readings:
+        name_key = reading.replace(" ", "")
+        codes = chain.from_iterable(table.get(name_key, ()) for table in tables)
+        if found := dict.fromkeys(code for code in codes if country in {None, code[:2]}):
+            return tuple(found)
+    return ()
 
 
 def _iso_keys(iso: str) -> tuple[str, ...]:

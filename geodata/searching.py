@@ -15,16 +15,15 @@ import numpy as np
 
 from geodata.candidates import describe_hit
 from geodata.contexts import Hit
-from geodata.country_names import TERRITORIES
+from geodata.country_names import find_territories
 from geodata.fuzzy import find_alike
 from geodata.gazetteer import Gazetteer
+from geodata.hits import make_area_hit, make_city_hit
 from geodata.names import EVIDENCE_BITS, EVIDENCE_MASK, MAX_LENGTH, Evidence, fold, key, split_parts
 from geodata.readings import readings
 from geodata.reasons import HOW_FOUND
 from geodata.rivals import order
 from geodata.types import Candidate, PlacePrecision
-
-_EVIDENCE: Final = tuple(Evidence)
 
 _WEIGHTS: Final = np.array([1.0, 0.2, 0.1, 0.1, 0, 0, 0, 0])
 """What a resident counts for by evidence where the largest of many places are sought."""
@@ -90,7 +89,7 @@ def search_places(
 
 def _read_country(gazetteer: Gazetteer, country: str | None) -> frozenset[str]:
     codes = gazetteer.find_countries(country) if country else ()
-    return frozenset(codes).union(*(TERRITORIES.get(code, ()) for code in codes))
+    return frozenset(codes) | find_territories(codes)
 
 
 def _find_whole(gazetteer: Gazetteer, text: str, allowed: frozenset[str]) -> list[_Found]:
@@ -101,11 +100,11 @@ def _find_whole(gazetteer: Gazetteer, text: str, allowed: frozenset[str]) -> lis
     regions = gazetteer.find_admin1s(text, only) if may_be_code else ()
     found = []
     for code in (*gazetteer.find_countries(text), *regions):
-        hit = _area_hit(gazetteer, code)
+        hit = make_area_hit(gazetteer, code)
         found.append(_Found(hit, 1.0, f"Name or code of a {_AREAS[hit.precision]}"))
     for reading in readable:
         for posting in () if reading.is_region else gazetteer.postings(reading.key):
-            hit = _city_hit(gazetteer, posting)
+            hit = make_city_hit(gazetteer, posting)
             evidence = max(hit.evidence, Evidence.REDUCED) if reading.is_reduced else hit.evidence
             if may_be_code or evidence is not Evidence.WEAK:
                 found.append(_Found(hit._replace(evidence=evidence), 1.0, HOW_FOUND[evidence]))
@@ -117,11 +116,11 @@ def _find_beginning(gazetteer: Gazetteer, text: str, allowed: frozenset[str]) ->
     typed, found = key(text), []
     for name_key, codes in gazetteer.area_keys.items():
         for code in codes if name_key.startswith(typed) else ():
-            hit = _area_hit(gazetteer, code)
+            hit = make_area_hit(gazetteer, code)
             reason = f"A name of this {_AREAS[hit.precision]} begins so"
             found.append(_Found(hit, len(typed) / len(name_key), reason))
     for posting, name_key in _largest_beginning(gazetteer, typed, allowed):
-        hit = _city_hit(gazetteer, posting)
+        hit = make_city_hit(gazetteer, posting)
         reason = f"{_which_name(hit.evidence)} begins so"
         found.append(_Found(hit, len(typed) / len(name_key), reason))
     return sorted(found, key=_rank)
@@ -157,39 +156,18 @@ def _find_misspelt(gazetteer: Gazetteer, text: str, allowed: frozenset[str]) -> 
     typed = key(text)
     near: list[tuple[int, _Found]] = []
     for posting, distance, name_key in gazetteer.fuzzy.find(typed, allowed):
-        hit = _city_hit(gazetteer, posting)
+        hit = make_city_hit(gazetteer, posting)
         reason = f"{_which_name(hit.evidence)} differs by {_LETTERS[distance]}"
         likeness = 1 - distance / max(len(typed), len(name_key))
         near.append((distance, _Found(hit, likeness, reason)))
     for name_key, distance in find_alike(typed, list(gazetteer.area_keys)):
         for code in gazetteer.area_keys[name_key]:
-            hit = _area_hit(gazetteer, code)
+            hit = make_area_hit(gazetteer, code)
             reason = f"A name of this {_AREAS[hit.precision]} differs by {_LETTERS[distance]}"
             likeness = 1 - distance / max(len(typed), len(name_key))
             near.append((distance, _Found(hit, likeness, reason)))
     near.sort(key=itemgetter(0))
     return [found for _, found in near]
-
-
-def _city_hit(gazetteer: Gazetteer, posting: int) -> Hit:
-    row = posting >> EVIDENCE_BITS
-    evidence = _EVIDENCE[posting & EVIDENCE_MASK]
-    return Hit(row, PlacePrecision.CITY, evidence, *gazetteer.record(row))
-
-
-def _area_hit(gazetteer: Gazetteer, code: str) -> Hit:
-    region = gazetteer.admin1(code)
-    area = region or gazetteer.country(code)
-    return Hit(
-        ref=code,
-        precision=PlacePrecision.ADMIN1 if region else PlacePrecision.COUNTRY,
-        evidence=Evidence.MAIN,
-        country=code[:2],
-        admin1=code if region else None,
-        lon=float("nan"),
-        lat=float("nan"),
-        population=area.population if area else 0,
-    )
 
 
 def _which_name(evidence: Evidence) -> str:

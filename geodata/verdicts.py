@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
@@ -73,17 +74,12 @@ def find_nothing(hits: list[Hit], given: Given) -> Verdict:
     """Return the verdict that nothing is meant, with the places of the name elsewhere."""
     if not hits:
         return Verdict(MatchStatus.NONE, (), (NOT_HERE,))
-    reason = say_elsewhere(len(hits), given.where)
-    hits = sorted(hits, key=order)
-    ranked = rank(hits, [mass(hit) for hit in hits], find_conflicts(hits, given), given.scope)
-    return Verdict(MatchStatus.NONE, ranked, (reason,))
+    return _refuse(hits, given, say_elsewhere(len(hits), given.where))
 
 
 def suggest(hits: list[Hit], given: Given) -> Verdict:
     """Return places with a name like the one given as candidates only: none is the answer."""
-    hits = sorted(hits, key=order)
-    ranked = rank(hits, [mass(hit) for hit in hits], find_conflicts(hits, given), given.scope)
-    return Verdict(MatchStatus.NONE, ranked, (ONLY_ALIKE,))
+    return _refuse(hits, given, ONLY_ALIKE)
 
 
 def as_suggestion(verdict: Verdict) -> Verdict:
@@ -94,9 +90,8 @@ def as_suggestion(verdict: Verdict) -> Verdict:
 def as_area(verdict: Verdict) -> Verdict:
     """Return a region or country as all that is known of a place that is named with it."""
     first = verdict.ranked[0]._replace(score=REGION_SCORE)
-    others = [item._replace(score=min(item.score, REGION_SCORE)) for item in verdict.ranked[1:]]
     reasons = (ONLY_AREA, *verdict.reasons)
-    return Verdict(MatchStatus.DOUBTFUL, (first, *others), reasons)
+    return Verdict(MatchStatus.DOUBTFUL, (first, *_behind_area(verdict.ranked[1:])), reasons)
 
 
 def answer_with_region(region: Hit, known: Verdict | None, given: Given) -> Verdict:
@@ -115,8 +110,8 @@ def answer_with_region(region: Hit, known: Verdict | None, given: Given) -> Verd
     reasons = known.reasons if known else (NOT_HERE,)
     only = say_only_region(given.contexts[-1].label)
     first = Ranked(region, REGION_SCORE, ())
-    others = tuple([item._replace(score=min(item.score, REGION_SCORE)) for item in ranked])
-    return Verdict(MatchStatus.DOUBTFUL, (first, *others)[:N_CANDIDATES], (only, *reasons))
+    candidates = (first, *_behind_area(ranked))[:N_CANDIDATES]
+    return Verdict(MatchStatus.DOUBTFUL, candidates, (only, *reasons))
 
 
 def merge(first: Verdict, second: Verdict, doubt: str) -> Verdict:
@@ -156,3 +151,15 @@ def find_conflicts(hits: list[Hit], given: Given) -> list[tuple[str, ...]]:
         tuple([context.label for context in given.contexts if not context.agrees(hit)])
         for hit in hits
     ]
+
+
+def _refuse(hits: list[Hit], given: Given, reason: str) -> Verdict:
+    """Return the verdict that none of these places is the answer; they stay candidates."""
+    hits = sorted(hits, key=order)
+    ranked = rank(hits, [mass(hit) for hit in hits], find_conflicts(hits, given), given.scope)
+    return Verdict(MatchStatus.NONE, ranked, (reason,))
+
+
+def _behind_area(ranked: Iterable[Ranked]) -> list[Ranked]:
+    """Return places that score no more than the area which is answered instead of them."""
+    return [item._replace(score=min(item.score, REGION_SCORE)) for item in ranked]
