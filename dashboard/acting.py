@@ -12,10 +12,10 @@ from typing import Any, Final
 from dashboard.bulk import Bulk, accept, find_bulks
 from dashboard.desk import Desk
 from dashboard.offers import list_countries, list_regions, read_offer, say_answer
-from dashboard.steps import Step, make_point
+from dashboard.steps import NOWHERE, Step, make_point
 from dashboard.waiting import Name, count_waiting, find_next
 from dashboard.words import say_count
-from geodata.decisions import Answer, Choice, answer_of
+from geodata.decisions import Answer, answer_of
 from geodata.errors import AtlasError, InputError
 from geodata.types import PlacePrecision
 
@@ -23,8 +23,6 @@ LONGEST: Final = 500  # letters of one text; a person's reason is shorter
 
 LISTS: Final = ("candidates", "search", "regions", "countries")
 """Where the offers for a name come from."""
-
-_NOWHERE: Final = Answer(choice=Choice.NOWHERE, precision=PlacePrecision.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +119,7 @@ def _set_point(case: Case) -> Reply:
 
 
 def _set_nowhere(case: Case) -> Reply:
-    return _settle(case, _get_name(case), _NOWHERE)
+    return _settle(case, _get_name(case), NOWHERE)
 
 
 def _settle(case: Case, name: Name, answer: Answer) -> Reply:
@@ -176,7 +174,7 @@ def _accept_bulk(case: Case) -> Reply:
     bulk = next((one for one in find_bulks(act.ticked, desk) if one.scope == act.what), None)
     if bulk is None:
         raise InputError("none of these names waits any longer: choose others")
-    step = desk.decide(accept(bulk, desk), who=act.who, why=act.why)
+    step = desk.decide(accept(bulk.names, desk), who=act.who, why=act.why)
     return Reply(
         sight=_go_on(case, step),
         said=f"{say_count(len(bulk.names), 'name')} settled by the first candidate; "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,7 +29,7 @@ class Bulk:
     @property
     def n_reports(self) -> int:
         """How many reports they hold."""
-        return sum(name.entry.n_reports for name in self.names)
+        return count_reports(self.names)
 
 
 def find_bulks(ticked: Collection[str], desk: Desk) -> tuple[Bulk, ...]:
@@ -42,11 +42,7 @@ def find_bulks(ticked: Collection[str], desk: Desk) -> tuple[Bulk, ...]:
     desk
         Whose names.
     """
-    scored = [
-        (name, candidates[0].score)
-        for name in desk.find_names()
-        if name.answer is None and (candidates := desk.match(name).candidates)
-    ]
+    scored = score_waiting(desk)
     chosen = tuple(name for name, _ in scored if name.id in ticked)
     bulks = [Bulk(scope="ticked", words="ticked", names=chosen)] if chosen else []
     n_last = 0
@@ -58,9 +54,23 @@ def find_bulks(ticked: Collection[str], desk: Desk) -> tuple[Bulk, ...]:
     return tuple(bulks)
 
 
-def accept(bulk: Bulk, desk: Desk) -> list[tuple[Name, Answer]]:
-    """Return each name of a set with the answer that its first candidate means."""
-    matches = [(name, desk.match(name)) for name in bulk.names]
+def score_waiting(desk: Desk) -> list[tuple[Name, float]]:
+    """Return each name that waits and has a candidate, with the score of the first."""
+    return [
+        (name, candidates[0].score)
+        for name in desk.find_names()
+        if name.answer is None and (candidates := desk.match(name).candidates)
+    ]
+
+
+def count_reports(names: Iterable[Name]) -> int:
+    """Return how many reports some names hold."""
+    return sum(name.entry.n_reports for name in names)
+
+
+def accept(names: Iterable[Name], desk: Desk) -> list[tuple[Name, Answer]]:
+    """Return each name with the answer that its first candidate means."""
+    matches = [(name, desk.match(name)) for name in names]
     return [
         (name, read_offer(mark_offer(match.candidates[0]), match, desk.gazetteer))
         for name, match in matches

@@ -14,6 +14,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.types import Candidate, Match, PlacePrecision
 
 _NAMED: Final = "Named by the rows"
+_HOLDS: Final = "Holds a candidate"
 
 
 def list_regions(subject: Subject, match: Match, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -24,27 +25,16 @@ def list_regions(subject: Subject, match: Match, gazetteer: Gazetteer) -> tuple[
     if named:
         return _make_regions(named, gazetteer, _NAMED)
     holding = dict.fromkeys(item.admin1 for item in match.candidates if item.admin1)
-    return _make_regions(holding, gazetteer, "Holds a candidate")
+    return _make_regions(holding, gazetteer, _HOLDS)
 
 
 def list_countries(subject: Subject, match: Match, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Return the countries that the rows name, or else those of the candidates, in their order."""
     named = _find_countries(subject, gazetteer)
-    codes = named or dict.fromkeys(item.country for item in match.candidates)
-    reason = _NAMED if named else "Holds a candidate"
-    found = (gazetteer.country(code) for code in codes)
-    return tuple(
-        _make_area(
-            PlacePrecision.COUNTRY,
-            geonames_id=country.geonames_id,
-            name=country.name,
-            country=country.code,
-            population=country.population,
-            reason=reason,
-        )
-        for country in found
-        if country
-    )
+    if named:
+        return _make_countries(named, gazetteer, _NAMED)
+    holding = dict.fromkeys(item.country for item in match.candidates)
+    return _make_countries(holding, gazetteer, _HOLDS)
 
 
 def mark_offer(candidate: Candidate) -> str:
@@ -75,13 +65,7 @@ def read_offer(mark: str, match: Match, gazetteer: Gazetteer) -> Answer:
     if choice == Choice.REGION and (region := gazetteer.admin1(name)):
         return answer_of(_make_regions([region.code], gazetteer, "")[0])
     if choice == Choice.COUNTRY and (country := gazetteer.country(name)):
-        return Answer(
-            choice=Choice.COUNTRY,
-            precision=PlacePrecision.COUNTRY,
-            geonames_id=country.geonames_id,
-            name=country.name,
-            country=country.code,
-        )
+        return answer_of(_make_countries([country.code], gazetteer, "")[0])
     row = gazetteer.row_of(int(name)) if choice == Choice.PLACE and name.isdecimal() else None
     if row is None:
         raise InputError(f"{mark!r} is nothing in the gazetteer: choose one of the list")
@@ -141,6 +125,24 @@ def _make_regions(codes: Iterable[str], gazetteer: Gazetteer, reason: str) -> tu
         )
         for region in found
         if region
+    )
+
+
+def _make_countries(
+    codes: Iterable[str], gazetteer: Gazetteer, reason: str
+) -> tuple[Candidate, ...]:
+    found = (gazetteer.country(code) for code in codes)
+    return tuple(
+        _make_area(
+            PlacePrecision.COUNTRY,
+            geonames_id=country.geonames_id,
+            name=country.name,
+            country=country.code,
+            population=country.population,
+            reason=reason,
+        )
+        for country in found
+        if country
     )
 
 

@@ -14,10 +14,13 @@ from typing import Final
 
 from geodata.decisions import PRECISIONS, Answer, Choice, Decision, Subject, answer_of, settle
 from geodata.errors import InputError
-from geodata.types import Match, MatchStatus
+from geodata.types import Match, MatchStatus, PlacePrecision
 
 UNDONE: Final = "undone"
 """The reason that an undoing gives."""
+
+NOWHERE: Final = Answer(choice=Choice.NOWHERE, precision=PlacePrecision.UNKNOWN)
+"""The answer that a name is no place."""
 
 _SIGNS: Final = str.maketrans({"٫": ".", "،": ",", "؛": ",", ";": ",", "−": "-", "°": " "})
 """What people and Persian keyboards write for the signs of a number."""

@@ -10,18 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dashboard.bulk import Bulk, accept
+from dashboard.bulk import accept, count_reports, score_waiting
 from dashboard.commands.walk import Walk, find_offers, get_name, go_on, go_to
 from dashboard.desk import Desk
 from dashboard.offers import mark_offer, read_offer, say_answer
-from dashboard.steps import make_point
+from dashboard.steps import NOWHERE, make_point
 from dashboard.waiting import Name
 from dashboard.words import say_count
 from geodata.decisions import Answer, Choice
 from geodata.errors import InputError
 from geodata.types import Candidate, PlacePrecision
 
-_NOWHERE: Final = Answer(choice=Choice.NOWHERE, precision=PlacePrecision.UNKNOWN)
 _N_SHOWN: Final = 10  # names of a set that is asked about
 _YES: Final = frozenset({"y", "yes"})
 _NO: Final = frozenset({"n", "no", ""})
@@ -120,18 +119,13 @@ def _note(text: str, walk: Walk, _: Desk) -> Reply:
 def _ask_bulk(text: str, walk: Walk, desk: Desk) -> Reply:
     least = _read_score(text)
     names = tuple(
-        name
-        for name in desk.find_names()
-        if name.id in walk.ids
-        and name.answer is None
-        and (candidates := desk.match(name).candidates)
-        and candidates[0].score >= least
+        name for name, score in score_waiting(desk) if name.id in walk.ids and score >= least
     )
     if not names:
         raise InputError(f"no waiting name has a candidate that scores {least:g} or more")
     lines = [
         f"  {name.text}: {say_answer(answer, desk.gazetteer)}"
-        for name, answer in accept(_as_bulk(names[:_N_SHOWN]), desk)
+        for name, answer in accept(names[:_N_SHOWN], desk)
     ]
     more = [f"  and {len(names) - _N_SHOWN:,} more"] if len(names) > _N_SHOWN else []
     ask = f"accept the first candidate of {_say_bulk(names)}? y or n"
@@ -144,7 +138,7 @@ def _answer(word: str, walk: Walk, desk: Desk) -> Reply:
     names, walk = walk.asked, replace(walk, asked=())
     if word in _NO:
         return walk, "nothing is accepted"
-    step = desk.decide(accept(_as_bulk(names), desk), who="", why=walk.note)
+    step = desk.decide(accept(names, desk), who="", why=walk.note)
     return go_on(step, walk, desk), f"accepted: {_say_bulk(names)}; u takes all back"
 
 
@@ -153,7 +147,7 @@ def _accept_first(walk: Walk, desk: Desk) -> Reply:
 
 
 def _mark_nowhere(walk: Walk, desk: Desk) -> Reply:
-    return _settle(_NOWHERE, walk, desk)
+    return _settle(NOWHERE, walk, desk)
 
 
 def _leave(walk: Walk, _: Desk) -> Reply:
@@ -238,10 +232,5 @@ def _read_score(text: str) -> float:
     return score
 
 
-def _as_bulk(names: tuple[Name, ...]) -> Bulk:
-    return Bulk(scope="", words="", names=names)
-
-
 def _say_bulk(names: Sequence[Name]) -> str:
-    n_reports = sum(name.entry.n_reports for name in names)
-    return f"{say_count(len(names), 'name')} ({say_count(n_reports, 'report')})"
+    return f"{say_count(len(names), 'name')} ({say_count(count_reports(names), 'report')})"

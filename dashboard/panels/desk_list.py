@@ -35,7 +35,7 @@ def _show_row(name: Name, gazetteer: Gazetteer) -> Any:
             html.Bdi(answer, className="row-answer") if answer else None,
         ],
         id=f"name-{name.id}",
-        className="desk-row is-pending" if name.is_pending else "desk-row",
+        className="desk-row",
         role="option",
         key=name.id,
         **data,
