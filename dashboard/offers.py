@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from geodata.candidates import describe_hit
 from geodata.decisions import Answer, Choice, Subject, answer_of
 from geodata.errors import InputError
 from geodata.gazetteer import Gazetteer
+from geodata.hits import make_area_hit
 from geodata.types import Candidate, Match, PlacePrecision
 
 _NAMED: Final = "Named by the rows"
@@ -23,18 +25,18 @@ def list_regions(subject: Subject, match: Match, gazetteer: Gazetteer) -> tuple[
     country = countries[0] if len(countries) == 1 else None
     named = gazetteer.find_admin1s(subject.admin1_name, country) if subject.admin1_name else ()
     if named:
-        return _make_regions(named, gazetteer, _NAMED)
+        return _offer_areas(named, gazetteer, _NAMED)
     holding = dict.fromkeys(item.admin1 for item in match.candidates if item.admin1)
-    return _make_regions(holding, gazetteer, _HOLDS)
+    return _offer_areas(holding, gazetteer, _HOLDS)
 
 
 def list_countries(subject: Subject, match: Match, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Return the countries that the rows name, or else those of the candidates, in their order."""
     named = _find_countries(subject, gazetteer)
     if named:
-        return _make_countries(named, gazetteer, _NAMED)
+        return _offer_areas(named, gazetteer, _NAMED)
     holding = dict.fromkeys(item.country for item in match.candidates)
-    return _make_countries(holding, gazetteer, _HOLDS)
+    return _offer_areas(holding, gazetteer, _HOLDS)
 
 
 def mark_offer(candidate: Candidate) -> str:
@@ -63,9 +65,9 @@ def read_offer(mark: str, match: Match, gazetteer: Gazetteer) -> Answer:
     """
     choice, _, name = mark.partition(":")
     if choice == Choice.REGION and (region := gazetteer.admin1(name)):
-        return answer_of(_make_regions([region.code], gazetteer, "")[0])
+        return answer_of(_offer_areas([region.code], gazetteer, "")[0])
     if choice == Choice.COUNTRY and (country := gazetteer.country(name)):
-        return answer_of(_make_countries([country.code], gazetteer, "")[0])
+        return answer_of(_offer_areas([country.code], gazetteer, "")[0])
     row = gazetteer.row_of(int(name)) if choice == Choice.PLACE and name.isdecimal() else None
     if row is None:
         raise InputError(f"{mark!r} is nothing in the gazetteer: choose one of the list")
@@ -111,62 +113,10 @@ def _find_countries(subject: Subject, gazetteer: Gazetteer) -> tuple[str, ...]:
     return gazetteer.find_countries(subject.country_name) if subject.country_name else ()
 
 
-def _make_regions(codes: Iterable[str], gazetteer: Gazetteer, reason: str) -> tuple[Candidate, ...]:
-    found = (gazetteer.admin1(code) for code in codes)
+def _offer_areas(codes: Iterable[str], gazetteer: Gazetteer, reason: str) -> tuple[Candidate, ...]:
+    """Return regions and countries as offers; a person weighs them, so they have no score."""
     return tuple(
-        _make_area(
-            PlacePrecision.ADMIN1,
-            geonames_id=region.geonames_id,
-            name=region.name,
-            country=region.country,
-            admin1=region.code,
-            population=region.population,
-            reason=reason,
-        )
-        for region in found
-        if region
-    )
-
-
-def _make_countries(
-    codes: Iterable[str], gazetteer: Gazetteer, reason: str
-) -> tuple[Candidate, ...]:
-    found = (gazetteer.country(code) for code in codes)
-    return tuple(
-        _make_area(
-            PlacePrecision.COUNTRY,
-            geonames_id=country.geonames_id,
-            name=country.name,
-            country=country.code,
-            population=country.population,
-            reason=reason,
-        )
-        for country in found
-        if country
-    )
-
-
-def _make_area(
-    precision: PlacePrecision,
-    *,
-    geonames_id: int,
-    name: str,
-    country: str,
-    population: int,
-    reason: str,
-    admin1: str | None = None,
-) -> Candidate:
-    """Return a region or country as a candidate; a person weighs it, so it has no score."""
-    return Candidate(
-        geonames_id=geonames_id,
-        name=name,
-        precision=precision,
-        country=country,
-        admin1=admin1,
-        admin1_name=name if admin1 else None,
-        lon=None,
-        lat=None,
-        population=population,
-        score=0.0,
-        reasons=(reason,),
+        describe_hit(make_area_hit(gazetteer, code), gazetteer, 0.0)._replace(reasons=(reason,))
+        for code in codes
+        if gazetteer.admin1(code) or gazetteer.country(code)
     )
