@@ -12,10 +12,12 @@ import pandas as pd
 import pyarrow as pa
 
 from geodata.card import Card
+from geodata.contexts import Hit
 from geodata.decisions import Answer, Choice, Decision, Subject
 from geodata.formats.presets.records import Records
 from geodata.formats.presets.reports import read_reports
 from geodata.formats.raw import RawTable
+from geodata.names import Evidence
 from geodata.reference import Reference, open_reference
 from geodata.store import Import
 from geodata.tables import SCHEMAS
@@ -62,6 +64,20 @@ def make_match(**changes: Any) -> Match:
         "candidates": (),
     }
     return Match(**values | changes)
+
+
+def make_hit(ref: int | str = 1, **changes: Any) -> Hit:
+    hit = Hit(
+        ref=ref,
+        precision=PlacePrecision.CITY,
+        evidence=Evidence.MAIN,
+        country="IR",
+        admin1="IR.07",
+        lon=50.0 + (ref if isinstance(ref, int) else 0),
+        lat=30.0,
+        population=200_000,
+    )
+    return hit._replace(**changes)
 
 
 def make_candidate(**changes: Any) -> Candidate:

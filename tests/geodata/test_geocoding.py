@@ -91,6 +91,8 @@ def test_baden_alone_is_doubtful_with_three_countries(geocoder: Geocoder) -> Non
         ("Singapore", None, None),
         ("Luxembourg", "Luxembourg", None),
         ("San Juan", "US", None),
+        ("Kansas City", "US", None),
+        ("Texarkana", "US", None),
         ("Kensington", "GB", None),
         ("No", None, None),
         ("Rio", None, None),
@@ -117,6 +119,12 @@ def test_is_never_sure_of_unclear_names(
     match = geocoder.geocode(name, country=country, admin1=admin1)
     assert match.status is MatchStatus.DOUBTFUL
     assert match.reasons
+
+
+def test_a_town_over_a_regions_border_is_offered_as_well(geocoder: Geocoder) -> None:
+    match = geocoder.geocode("Kansas City")
+    assert match.status is MatchStatus.DOUBTFUL
+    assert [candidate.admin1 for candidate in match.candidates] == ["US.MO", "US.KS"]
 
 
 @pytest.mark.parametrize(

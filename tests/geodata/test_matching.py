@@ -16,24 +16,11 @@ from geodata.names import Evidence
 from geodata.scoring import MOST_DOUBTFUL
 from geodata.types import MatchStatus, PlacePrecision
 from geodata.verdicts import Verdict
+from tests.geodata.builders import make_hit
 
 CERTAIN, DOUBTFUL, NONE = MatchStatus.CERTAIN, MatchStatus.DOUBTFUL, MatchStatus.NONE
 IRAN = Context(label="Iran", countries=frozenset({"IR"}))
 FARS = Context(label="Fars", admin1s=frozenset({"IR.07"}))
-
-
-def make_hit(ref: int | str = 1, **changes: Any) -> Hit:
-    hit = Hit(
-        ref=ref,
-        precision=PlacePrecision.CITY,
-        evidence=Evidence.MAIN,
-        country="IR",
-        admin1="IR.07",
-        lon=50.0 + (ref if isinstance(ref, int) else 0),
-        lat=30.0,
-        population=200_000,
-    )
-    return hit._replace(**changes)
 
 
 def judge(hits: list[Hit], contexts: Sequence[Context], doubts: tuple[str, ...] = ()) -> Verdict:
