@@ -16,6 +16,7 @@ import pandas as pd
 from geodata.areas import list_unknown_areas
 from geodata.build_report import BuildReport
 from geodata.card import Card
+from geodata.carrying import Carry, choose_carried
 from geodata.decision_log import DECISIONS, DecisionLog, load_log
 from geodata.placements import Outcome
 from geodata.placing import Placed, Progress, place_reports
@@ -58,7 +59,8 @@ def assemble(
     contents
         What goes into it.
     carried
-        Decisions of another atlas; those that this one doesn't have are added to its own.
+        Decisions of another atlas; those that `geodata.carrying.choose_carried` takes are added to
+        its own.
     reference
         What names are looked up in; what ships with the package if None.
     progress
@@ -72,12 +74,11 @@ def assemble(
         If the reference data are missing.
     """
     log = load_log(target / DECISIONS)
-    known = set(log.decisions)
-    added = [item for item in carried.decisions if item not in known] if carried else []
+    carry = choose_carried(carried.decisions if carried else (), log.decisions)
     if reference is None:
         progress("opening the gazetteer and the boundaries")
         reference = open_reference()
-    reports, decisions = contents.reports, (*log.decisions, *added)
+    reports, decisions = contents.reports, (*log.decisions, *carry.added)
     placed = place_reports(reports, reference, decisions=decisions, progress=progress)
     problems = sort_problems(
         contents.problems,
@@ -94,8 +95,10 @@ def assemble(
         "claims": to_arrow(contents.claims, "claims"),
     }
     progress(f"writing {target}")
-    write_atlas(target, card, tables, imports=contents.imports, problems=problems, decisions=added)
-    return _report(target, contents.imports, problems, placed)
+    write_atlas(
+        target, card, tables, imports=contents.imports, problems=problems, decisions=carry.added
+    )
+    return _report(target, contents.imports, problems, placed, carry)
 
 
 def sort_problems(*lists: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -106,7 +109,11 @@ def sort_problems(*lists: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _report(
-    target: Path, imports: tuple[Import, ...], problems: tuple[Problem, ...], placed: Placed
+    target: Path,
+    imports: tuple[Import, ...],
+    problems: tuple[Problem, ...],
+    placed: Placed,
+    carry: Carry,
 ) -> BuildReport:
     counts = placed.columns["outcome"].value_counts()
     return BuildReport(
@@ -117,4 +124,5 @@ def _report(
         n_located=int(counts.get(Outcome.LOCATED, 0)),
         outcomes=MappingProxyType({outcome: int(counts.get(outcome, 0)) for outcome in Outcome}),
         decisions=placed.decisions,
+        carry=carry,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from geodata.carrying import Carry
 from geodata.placements import Outcome
 from geodata.settling import DecisionCounts
 from geodata.store import Import
@@ -26,6 +27,7 @@ class BuildReport:
     n_located: int  # reports on a place of the map
     outcomes: Mapping[Outcome, int]  # every report once, by what became of its place
     decisions: DecisionCounts  # what became of what people decided
+    carry: Carry  # what became of the decisions of another atlas
 
     @property
     def n_in(self) -> int:
@@ -51,6 +53,7 @@ class BuildReport:
             for outcome, n in self.outcomes.items()
             if n and outcome is not Outcome.LOCATED
         ]
+        lines += _describe_carry(self.carry)
         lines += _describe_decisions(self.decisions)
         lines += [
             f"{item.file}, row {item.row}: {item.column} {item.value!r}: {item.reason}"
@@ -72,6 +75,17 @@ def _describe_import(item: Import) -> str:
     )
     unused = ", ".join(item.unused_columns)
     return f"{line}; columns not used: {unused}" if unused else line
+
+
+def _describe_carry(carry: Carry) -> list[str]:
+    """Say in one line what became of carried decisions; nothing if there are none."""
+    parts = (
+        (len(carry.added), "added to those of the atlas"),
+        (carry.n_there, "there already"),
+        (carry.n_older, "older than what the atlas has of their names"),
+    )
+    said = ", ".join(f"{n:,} {what}" for n, what in parts if n)
+    return [f"carried decisions: {said}"] if said else []
 
 
 def _describe_decisions(counts: DecisionCounts) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from geodata.decisions import Decision, from_json, to_json
 from geodata.errors import InputError, StoreError
+from geodata.locking import hold_folder
 from geodata.types import Problem, Step
 
 CARD: Final = "atlas.toml"
@@ -82,7 +83,9 @@ def load_log(file: Path, name: str = DECISIONS) -> DecisionLog:
 
 
 def append_decisions(atlas: Path, decisions: Iterable[Decision]) -> None:
-    """Add decisions at the end of an atlas's file, in one write that is on the disk on return.
+    """Add decisions at the end of an atlas's file: all, on the disk on return, or none.
+
+    While the atlas is being replaced, this waits: the decisions then go into the new one.
 
     Parameters
     ----------
@@ -98,15 +101,17 @@ def append_decisions(atlas: Path, decisions: Iterable[Decision]) -> None:
     StoreError
         If the folder is no atlas or its file can't be written.
     """
-    folder = Path(atlas)
-    if not (folder / CARD).is_file():
-        raise StoreError(
-            f"{str(atlas)!r} is not an atlas (no {CARD}): name a folder that `event-atlas build` "
-            "made"
-        )
     lines = "".join(f"{to_json(decision)}\n" for decision in decisions)
     try:
-        _append(folder / DECISIONS, lines.encode())
+        content = lines.encode()
+        folder = Path(os.path.realpath(atlas))  # Path.resolve raises on a loop of links
+        with hold_folder(folder):
+            if not (folder / CARD).is_file():
+                raise StoreError(
+                    f"{str(atlas)!r} is not an atlas (no {CARD}): name a folder that `event-atlas "
+                    "build` made"
+                )
+            _append(folder / DECISIONS, content)
     except UnicodeEncodeError as error:
         text = error.object[max(error.start - 20, 0) : error.end + 20]
         raise InputError(
@@ -121,14 +126,18 @@ def append_decisions(atlas: Path, decisions: Iterable[Decision]) -> None:
 
 def _append(file: Path, content: bytes) -> None:
     with file.open("ab+", buffering=0) as stream:
-        if stream.seek(0, os.SEEK_END):
+        size = stream.seek(0, os.SEEK_END)
+        if size:
             stream.seek(-1, os.SEEK_END)
             if stream.read(1) != b"\n":  # a torn line stays one of its own
                 content = b"\n" + content
-        written = stream.write(content)
-        os.fsync(stream.fileno())
-    if written != len(content):
-        raise OSError("the disk is full")
+        try:
+            if stream.write(content) != len(content):
+                raise OSError("the disk is full")
+            os.fsync(stream.fileno())
+        except OSError:
+            stream.truncate(size)
+            raise
 
 
 def _explain(line: bytes, number: int, file: str) -> Problem:

@@ -13,8 +13,9 @@ import hashlib
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,8 @@ import pandas as pd
 import platformdirs
 
 from geodata.decision_log import DECISIONS
-from geodata.errors import StoreError
+from geodata.decisions import from_json
+from geodata.errors import InputError, StoreError
 from geodata.ingest import build_atlas
 from geodata.store import Atlas, open_atlas
 
@@ -142,7 +144,7 @@ def _open_in(cache: Path) -> Atlas:
     others = sorted(cache.glob("example-*"))
     with tempfile.TemporaryDirectory(dir=cache, prefix=".building-") as scratch:
         built, decisions = Path(scratch) / "atlas", Path(scratch) / DECISIONS
-        decisions.write_bytes(b"".join(_read_decisions(other) for other in others))
+        decisions.write_bytes(_join_decisions(other / DECISIONS for other in others))
         _build(built, decisions)
         if is_damaged:
             folder.rename(Path(scratch) / "damaged")
@@ -153,6 +155,7 @@ def _open_in(cache: Path) -> Atlas:
                 raise
     for stale in set(others) - {folder}:
         shutil.rmtree(stale, ignore_errors=True)
+        (cache / f".{stale.name}.lock").unlink(missing_ok=True)
     return open_atlas(folder)
 
 
@@ -167,11 +170,17 @@ def _build(folder: Path, decisions: Path) -> None:
     )
 
 
-def _read_decisions(folder: Path) -> bytes:
-    """Return the lines of decisions that people added to a build; the last one is ended."""
-    file = folder / DECISIONS
-    content = file.read_bytes() if file.is_file() else b""
-    return content if content.endswith(b"\n") else content + b"\n"
+def _join_decisions(files: Iterable[Path]) -> bytes:
+    """Return the lines that people added to builds, oldest first; those that can't be read lead."""
+    lines = [line for file in files if file.is_file() for line in file.read_bytes().split(b"\n")]
+    return b"".join(line + b"\n" for line in sorted(lines, key=_find_moment) if line.strip())
+
+
+def _find_moment(line: bytes) -> datetime:
+    try:
+        return from_json(line.decode("utf-8-sig")).when
+    except (InputError, UnicodeDecodeError):
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def _make_key() -> str:

@@ -27,7 +27,7 @@ from geodata.placing import Progress, tell_nobody
 from geodata.reference import Reference
 from geodata.store import Import, find_card
 from geodata.types import Problem
-from geodata.writing import check_output
+from geodata.writing import start_build
 
 
 def build_atlas(
@@ -56,7 +56,7 @@ def build_atlas(
         the title is the first file's name and the language English.
     decisions
         The decisions.jsonl of another atlas: what it holds and the atlas doesn't is added to the
-        atlas's own. Those that are in the output folder always hold.
+        atlas's own, unless the atlas has a later decision of the same name.
     reference
         What names are looked up in; what ships with the package if None.
     today
@@ -74,26 +74,15 @@ def build_atlas(
         If the reference data are missing.
     """
     names = _name_files(files)
-    target = check_output(output)
-    _check_apart(files, target)
     told = {"title": title, "licence": licence, "language": language, "description": description}
-    card = _settle_card(find_card(target), told, title=files[0].stem)
-    carried = _load_carried(decisions)
-    read = {
-        name: _read(path, name, today or date.today(), progress) for name, path in names.items()
-    }
-    merged = merge({name: item.records for name, item in read.items()})
-    if merged.reports.empty:
-        raise InputError(_say_no_reports(read, merged.problems))
-    problems = sort_problems(*(item.problems for item in read.values()), merged.problems)
-    contents = Contents(
-        reports=merged.reports,
-        sources=merged.sources,
-        claims=merged.claims,
-        imports=tuple(_sum_up(name, item, problems) for name, item in read.items()),
-        problems=problems,
-    )
-    return assemble(target, card, contents, carried=carried, reference=reference, progress=progress)
+    with start_build(output, progress) as target:
+        _check_apart(files, target)
+        card = _settle_card(find_card(target), told, title=files[0].stem)
+        carried = _load_carried(decisions)
+        contents = _read_all(names, today or date.today(), progress)
+        return assemble(
+            target, card, contents, carried=carried, reference=reference, progress=progress
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,6 +97,21 @@ class _Read:
     @property
     def problems(self) -> tuple[Problem, ...]:
         return (*self.raw.problems, *self.records.problems)
+
+
+def _read_all(names: Mapping[str, Path], today: date, progress: Progress) -> Contents:
+    read = {name: _read(path, name, today, progress) for name, path in names.items()}
+    merged = merge({name: item.records for name, item in read.items()})
+    if merged.reports.empty:
+        raise InputError(_say_no_reports(read, merged.problems))
+    problems = sort_problems(*(item.problems for item in read.values()), merged.problems)
+    return Contents(
+        reports=merged.reports,
+        sources=merged.sources,
+        claims=merged.claims,
+        imports=tuple(_sum_up(name, item, problems) for name, item in read.items()),
+        problems=problems,
+    )
 
 
 def _name_files(files: Sequence[Path]) -> dict[str, Path]:

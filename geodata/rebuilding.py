@@ -16,7 +16,7 @@ from geodata.placing import Progress, tell_nobody
 from geodata.reference import Reference
 from geodata.store import load_card, load_problems, open_atlas
 from geodata.types import Step
-from geodata.writing import check_output
+from geodata.writing import start_build
 
 
 def rebuild_atlas(
@@ -40,15 +40,15 @@ def rebuild_atlas(
     DataError
         If the reference data are missing.
     """
-    target = check_output(path)
-    progress(f"opening {path}")
-    atlas = open_atlas(path)
-    found = [field.name for field in fields(Placement) if field.name in atlas.reports]
-    contents = Contents(
-        reports=atlas.reports.drop(columns=found),
-        sources=atlas.sources,
-        claims=atlas.claims,
-        imports=atlas.imports,
-        problems=tuple(item for item in load_problems(path) if item.step is Step.READING),
-    )
-    return assemble(target, load_card(path), contents, reference=reference, progress=progress)
+    with start_build(path, progress) as target:
+        progress(f"opening {path}")
+        atlas = open_atlas(path)
+        found = [field.name for field in fields(Placement) if field.name in atlas.reports]
+        contents = Contents(
+            reports=atlas.reports.drop(columns=found),
+            sources=atlas.sources,
+            claims=atlas.claims,
+            imports=atlas.imports,
+            problems=tuple(item for item in load_problems(path) if item.step is Step.READING),
+        )
+        return assemble(target, load_card(path), contents, reference=reference, progress=progress)

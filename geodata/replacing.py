@@ -1,7 +1,7 @@
 """Replace a folder or file whole: build the new one beside it, swap, never lose the old one.
 
 In: where it is to be. Out: an empty one to fill, and the swap when it is full. It never knows what
-is in either.
+is in either. What a process that was killed left behind is put back or cleared away.
 """
 
 from __future__ import annotations
@@ -10,17 +10,29 @@ import glob
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from geodata.errors import InputError, StoreError
+from geodata.locking import hold_folder, hold_if_free
+
+_IN_USE: Final = "in-use"  # a lock; a scratch folder in which nobody holds it is a killed build's
 
 
 @contextmanager
-def replace_folder(target: Path) -> Iterator[Path]:
+def replace_folder(target: Path, *, finish: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """Give an empty folder that takes the target's place when the block ends without an error.
+
+    Parameters
+    ----------
+    target
+        Where the folder is to be, resolved. One that is there is replaced; the new one and its
+        files get the modes of the old ones.
+    finish
+        What has to see the old folder as it is at the very last, if anything: it is handed the
+        new one while nobody else swaps or adds to the old one.
 
     Raises
     ------
@@ -30,12 +42,18 @@ def replace_folder(target: Path) -> Iterator[Path]:
         If the new one can't be made or swapped in; the old one is as it was.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-building-"))
+    _clear_left(target)
+    scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=_scratch_prefix(target)))
     new, old = scratch / "new", scratch / "old"
     try:
-        new.mkdir()
-        yield new
-        _swap(new, target, old)
+        with hold_if_free(scratch / _IN_USE):
+            new.mkdir()
+            yield new
+            with hold_folder(target):
+                if finish:
+                    finish(new)
+                _copy_modes(target, new)
+                _swap(new, target, old)
     finally:
         # while the old folder is nowhere else, the scratch folder stays
         if target.exists() or not old.exists():
@@ -71,8 +89,55 @@ def replace_file(path: Path) -> Iterator[BinaryIO]:
 
 def find_left(target: Path) -> Path | None:
     """Return where the old folder is if a process died in the middle of a swap."""
-    left = sorted(target.parent.glob(f".{glob.escape(target.name)}-building-*/old"))
-    return left[-1] if left else None
+    left = sorted(scratch / "old" for scratch in _find_scratch(target))
+    return next((folder for folder in left if folder.exists()), None)
+
+
+def restore_left(target: Path) -> None:
+    """Put the old folder back if a process died in the middle of a swap; wait if one is swapping.
+
+    Parameters
+    ----------
+    target
+        Where the folder should be, resolved.
+
+    Raises
+    ------
+    OSError
+        If it can't be put back.
+    """
+    if target.exists() or not find_left(target):
+        return
+    with hold_folder(target):
+        left = find_left(target)
+        if left and not target.exists():
+            left.rename(target)
+            shutil.rmtree(left.parent, ignore_errors=True)
+
+
+def _clear_left(target: Path) -> None:
+    """Put back or clear away what builds left that were killed."""
+    restore_left(target)
+    for scratch in _find_scratch(target):
+        with hold_if_free(scratch / _IN_USE) as is_free:
+            if is_free:
+                shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _scratch_prefix(target: Path) -> str:
+    return f".{target.name}-building-"
+
+
+def _find_scratch(target: Path) -> list[Path]:
+    return list(target.parent.glob(f"{glob.escape(_scratch_prefix(target))}*"))
+
+
+def _copy_modes(old: Path, new: Path) -> None:
+    """Let the new folder and its files be read and written by whom the old ones may be."""
+    for item in (new, *new.iterdir()):
+        twin = old / item.relative_to(new)
+        if twin.exists():
+            shutil.copymode(twin, item)
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +23,7 @@ import pyarrow.parquet as pq
 from geodata.card import FORMAT, Card, parse_card
 from geodata.decision_log import CARD
 from geodata.errors import StoreError
-from geodata.replacing import find_left
+from geodata.replacing import find_left, restore_left
 from geodata.tables import SCHEMAS, to_frame
 from geodata.types import Problem, Step
 
@@ -74,13 +76,39 @@ def open_atlas(path: Path) -> Atlas:
         If the folder isn't there, isn't an atlas, or is incomplete.
     """
     folder = Path(path)
+    while True:
+        before = _identify(folder)
+        try:
+            atlas = _read_atlas(folder)
+        except StoreError:
+            if before == _identify(folder):
+                raise
+        else:
+            if before == _identify(folder):
+                return atlas
+        # else it was replaced meanwhile, and half of what was read may be of the old one
+
+
+def _identify(folder: Path) -> tuple[int, int]:
+    """Return what tells a folder from one that takes its place.
+
+    A folder that was left aside by a process that died while it swapped is put back.
+    """
     try:
-        if not folder.is_dir():
-            raise StoreError(_say_missing(folder))
+        target = Path(os.path.realpath(folder))  # Path.resolve raises on a loop of links
+        with suppress(OSError):
+            restore_left(target)
+        if not target.is_dir():
+            raise StoreError(_say_missing(target, folder))
+        stat = target.stat()
     except OSError as error:
         raise StoreError(
-            f"can't look into {str(path)!r} ({_say_why(error)}): name another atlas"
+            f"can't look into {str(folder)!r} ({_say_why(error)}): name another atlas"
         ) from error
+    return stat.st_dev, stat.st_ino
+
+
+def _read_atlas(folder: Path) -> Atlas:
     card = load_card(folder)
     try:
         files = [folder / f"{name}.parquet" for name in sorted(SCHEMAS)]
@@ -90,7 +118,7 @@ def open_atlas(path: Path) -> Atlas:
         imports = tuple(_read_import(line) for line in lines)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         raise StoreError(
-            f"the atlas {str(path)!r} is incomplete or damaged ({error}): build it again"
+            f"the atlas {str(folder)!r} is incomplete or damaged ({error}): build it again"
         ) from error
     return Atlas(
         path=folder,
@@ -172,9 +200,9 @@ def load_toml(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text("utf-8-sig"))
 
 
-def _say_missing(folder: Path) -> str:
-    """Say that an atlas isn't there, and where the old one is if a build died in its last step."""
-    if left := find_left(folder):
+def _say_missing(target: Path, folder: Path) -> str:
+    """Say that an atlas isn't there, and where the old one is if it can't be put back."""
+    if left := find_left(target):
         return f"{str(folder)!r} was being replaced: rename {str(left)!r} to it to go on"
     return (
         f"{str(folder)!r} is no folder: name an atlas, which is a folder that `event-atlas build` "

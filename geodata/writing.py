@@ -1,7 +1,8 @@
 """The atlas folder, written whole beside the old one and swapped in.
 
 In: tables and what the build says of itself. Out: a folder. It never overwrites a folder that
-isn't an atlas, never leaves half of one under the atlas's name, and never loses a decision.
+isn't an atlas, never leaves half of one under the atlas's name, and never loses a decision, also
+one that is made meanwhile.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +25,8 @@ from geodata.card import FORMAT, Card, format_card, parse_card
 from geodata.decision_log import CARD, DECISIONS, append_decisions
 from geodata.decisions import Decision
 from geodata.errors import StoreError
-from geodata.replacing import replace_folder
+from geodata.locking import hold_build
+from geodata.replacing import replace_folder, restore_left
 from geodata.store import IMPORTS, PROBLEMS, Import, load_toml
 from geodata.tables import SCHEMAS, check_tables
 from geodata.types import Problem
@@ -32,6 +36,33 @@ _FILES: Final = frozenset(
 )
 _LITTER: Final = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder that they show; it goes with the old atlas."""
+_BACKUP: Final = re.compile(
+    rf"\.?#?({'|'.join(map(re.escape, sorted(_FILES)))})(~|#|\.bak|\.orig|\.sw[a-p])?"
+)
+"""What editors leave beside a file that they change; it is kept."""
+
+
+@contextmanager
+def start_build(path: Path, tell: Callable[[str], None]) -> Iterator[Path]:
+    """Check where an atlas may be written, and keep other builds of it away while the block runs.
+
+    Parameters
+    ----------
+    path
+        Folder of the atlas.
+    tell
+        Is told if another build has to end first.
+
+    Raises
+    ------
+    StoreError
+        As `check_output`.
+    """
+    target = check_output(path)
+    with hold_build(target, tell):
+        with suppress(OSError):
+            restore_left(target)
+        yield check_output(target)
 
 
 def check_output(path: Path) -> Path:
@@ -41,7 +72,7 @@ def check_output(path: Path) -> Path:
     ------
     StoreError
         If something else is there: a file, or a folder with anything that no atlas has. What file
-        managers leave in every folder that they show doesn't count.
+        managers leave in every folder that they show, and editors beside a file, doesn't count.
     """
     try:
         target = Path(path).resolve()
@@ -49,7 +80,7 @@ def check_output(path: Path) -> Path:
             return target
         if not target.is_dir():
             raise StoreError(f"{str(path)!r} is a file: name a new folder or an atlas to replace")
-        names = {item.name for item in target.iterdir()} - _LITTER
+        names = {item.name for item in target.iterdir() if not _is_backup(item)} - _LITTER
     except (OSError, RuntimeError) as error:  # a loop of links is the latter
         raise StoreError(
             f"can't look into {str(path)!r} ({getattr(error, 'strerror', None) or error}): name "
@@ -101,14 +132,19 @@ def write_atlas(
     check_tables(tables)
     target = check_output(path)
     try:
-        with replace_folder(target) as new:
+        added = list(decisions)
+
+        def keep_decisions(new: Path) -> None:
+            check_output(target)  # again: since then anything may have come to stand there
+            _keep_decisions(target / DECISIONS, new, added)
+            _keep_backups(target, new)
+
+        with replace_folder(target, finish=keep_decisions) as new:
             _write_card(new / CARD, card, target / CARD)
             for name in SCHEMAS:
                 pq.write_table(tables[name], new / f"{name}.parquet", compression="zstd")
             _write_lines(new / IMPORTS, (asdict(item) for item in imports))
             _write_problems(new / PROBLEMS, problems)
-            _keep_decisions(target / DECISIONS, new / DECISIONS)
-            append_decisions(new, decisions)
     except OSError as error:
         raise StoreError(
             f"can't write the atlas {str(path)!r} ({error.strerror or error}): choose another "
@@ -116,18 +152,37 @@ def write_atlas(
         ) from error
 
 
-def _keep_decisions(old: Path, new: Path) -> None:
-    """Put the file of decisions into the new folder as well, so that none is lost meanwhile.
+def _keep_decisions(old: Path, new: Path, added: Sequence[Decision]) -> None:
+    """Put the old file of decisions into the new folder, and what is added behind it.
 
-    A decision that is added until the folders are swapped then stands in both: they hold one file.
+    With nothing to add both folders hold one file, if the file system has links: who has it open
+    still writes into the atlas after the swap.
     """
+    file = new / DECISIONS
     if not old.is_file():
-        new.touch()
-        return
+        file.touch()
+    elif added or not _link(old, file):
+        shutil.copyfile(old, file)
+    if added:
+        append_decisions(new, added)
+
+
+def _keep_backups(old: Path, new: Path) -> None:
+    """Copy what editors left beside files of the old folder: it may be all that a person has."""
+    for item in filter(_is_backup, old.iterdir() if old.exists() else ()):
+        shutil.copy2(item, new / item.name, follow_symlinks=False)
+
+
+def _is_backup(item: Path) -> bool:
+    return item.name not in _FILES and _BACKUP.fullmatch(item.name) is not None
+
+
+def _link(old: Path, new: Path) -> bool:
     try:
         os.link(old, new)
-    except OSError:  # a file system without links
-        shutil.copyfile(old, new)
+    except OSError:  # a file system without links, or another person's file
+        return False
+    return True
 
 
 def _write_card(file: Path, card: Card, old: Path) -> None:

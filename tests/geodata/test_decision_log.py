@@ -70,10 +70,14 @@ def test_file_that_cannot_be_used_is_one_line(atlas: Path) -> None:
         append_decisions(atlas, [make_decision()])
 
 
-def test_full_disk_is_an_error(atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_is_an_error_and_nothing_is_added(
+    atlas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
 
+    append_decisions(atlas, [make_decision("Baden")])
     monkeypatch.setattr(decision_log.os, "fsync", fail)
     with pytest.raises(StoreError, match="No space left"):
-        append_decisions(atlas, [make_decision()])
+        append_decisions(atlas, [make_decision(), make_decision("Oslo")])
+    assert read_decisions(atlas) == (make_decision("Baden"),)

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -5,7 +6,7 @@ import pytest
 
 from geodata.build_report import BuildReport
 from geodata.decision_log import append_decisions, read_decisions
-from geodata.decisions import Decision
+from geodata.decisions import Decision, to_json
 from geodata.errors import InputError, StoreError
 from geodata.ingest import build_atlas
 from geodata.rebuilding import rebuild_atlas
@@ -118,6 +119,18 @@ def test_decisions_are_carried_to_another_atlas_once(atlas: Path, tmp_path: Path
     append_decisions(tmp_path / "other", [own])
     build(tmp_path / "other", decisions=atlas / "decisions.jsonl")
     assert read_decisions(tmp_path / "other") == (DECIDED, make_decision("Oslo"), own)
+
+
+def test_carried_decision_that_is_older_than_the_own_one_does_not_hold(
+    atlas: Path, tmp_path: Path
+) -> None:
+    rebuild(atlas, DECIDED)
+    other = make_decision("Baden", when=DECIDED.when - timedelta(days=1))
+    carried = write_csv(tmp_path / "carried.jsonl", to_json(other))
+    report = build(atlas, decisions=carried)
+    assert find_place_ids(atlas)[0] == 2661646
+    assert read_decisions(atlas) == (DECIDED,)
+    assert "carried decisions: 1 older than what the atlas has of their names" in report.describe()
 
 
 def test_torn_line_of_what_is_carried_is_told_once(tmp_path: Path) -> None:

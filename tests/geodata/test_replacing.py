@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 
 from geodata.errors import InputError
-from geodata.replacing import replace_file
+from geodata.locking import hold_if_free
+from geodata.replacing import replace_file, replace_folder
 
 
 def test_file_is_there_at_the_end_and_nothing_else(tmp_path: Path) -> None:
@@ -52,3 +53,31 @@ def test_disk_that_fills_up_is_explained(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="No space left"), replace_file(tmp_path / "out.csv"):
         raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_under_way", [True, False])
+def test_scratch_of_a_killed_build_is_cleared_away_and_no_other(
+    tmp_path: Path, is_under_way: bool
+) -> None:
+    scratch = tmp_path / ".atlas-building-x1"
+    (scratch / "new").mkdir(parents=True)
+    with ExitStack() as stack:
+        if is_under_way:
+            stack.enter_context(hold_if_free(scratch / "in-use"))
+        with replace_folder(tmp_path / "atlas"):
+            pass
+    assert (scratch / "new").exists() is is_under_way
+
+
+def test_old_folder_of_a_killed_swap_is_put_back_before_it_is_replaced(tmp_path: Path) -> None:
+    old = tmp_path / ".atlas-building-x1" / "old"
+    old.mkdir(parents=True)
+    (old / "decisions.jsonl").write_text("mine")
+    seen: list[str] = []
+
+    def look(_: Path) -> None:
+        seen.append((tmp_path / "atlas" / "decisions.jsonl").read_text())
+
+    with replace_folder(tmp_path / "atlas", finish=look):
+        pass
+    assert seen == ["mine"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geodata import store
 from geodata.errors import StoreError
 from geodata.store import load_problems, open_atlas
 from geodata.tables import SCHEMAS, to_arrow, to_frame
@@ -69,10 +70,37 @@ def test_damaged_atlas_says_what_is_wrong(tmp_path: Path, damage: Any, word: str
         open_atlas(tmp_path / "atlas")
 
 
-def test_atlas_whose_replacement_was_killed_is_pointed_at(tmp_path: Path) -> None:
+def test_atlas_whose_replacement_was_killed_is_put_back(tmp_path: Path) -> None:
     make_atlas(tmp_path / ".atlas-building-x1" / "old")
+    assert open_atlas(tmp_path / "atlas").title == "Test"
+    assert not (tmp_path / ".atlas-building-x1").exists()
+
+
+def test_atlas_that_cannot_be_put_back_is_pointed_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deny(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    make_atlas(tmp_path / ".atlas-building-x1" / "old")
+    monkeypatch.setattr(Path, "rename", deny)
     with pytest.raises(StoreError, match=r"rename .*atlas-building-x1/old"):
         open_atlas(tmp_path / "atlas")
+
+
+def test_atlas_replaced_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_atlas(tmp_path / "atlas")
+    read, replaced = store._read_table, []
+
+    def replace_meanwhile(data: bytes, name: str) -> pd.DataFrame:
+        if not replaced:
+            replaced.append(make_atlas(tmp_path / "atlas", card=make_card(title="New")))
+        return read(data, name)
+
+    monkeypatch.setattr(store, "_read_table", replace_meanwhile)
+    assert open_atlas(tmp_path / "atlas").title == "New"
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))

@@ -1,4 +1,5 @@
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,11 @@ import pyarrow as pa
 import pytest
 
 from geodata import writing
-from geodata.decision_log import read_decisions
-from geodata.decisions import Decision
+from geodata.decision_log import append_decisions, read_decisions
 from geodata.errors import StoreError
 from geodata.store import open_atlas
 from geodata.tables import SCHEMAS, to_arrow
+from geodata.types import Problem
 from tests.geodata.builders import (
     make_atlas,
     make_card,
@@ -28,13 +29,18 @@ def make_row(name: str, **values: Any) -> pa.Table:
     return to_arrow(pd.DataFrame([needed | values]), name)
 
 
+def list_left(folder: Path) -> list[str]:
+    """Name what stands in a folder but for locks."""
+    return [item.name for item in folder.iterdir() if item.suffix != ".lock"]
+
+
 def test_atlas_is_replaced_whole_and_its_decisions_stay(tmp_path: Path) -> None:
     make_atlas(tmp_path / "atlas")
     (tmp_path / "atlas" / "decisions.jsonl").write_text("{}\n")
     make_atlas(tmp_path / "atlas", card=make_card(title="New"))
     assert open_atlas(tmp_path / "atlas").title == "New"
     assert (tmp_path / "atlas" / "decisions.jsonl").read_text() == "{}\n"
-    assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
+    assert list_left(tmp_path) == ["atlas"]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +109,7 @@ def test_failed_build_leaves_the_old_atlas_and_no_litter(
     with pytest.raises((StoreError, KeyboardInterrupt)):
         make_atlas(tmp_path / "atlas", card=make_card(title="New"))
     assert open_atlas(tmp_path / "atlas").title == "Test"
-    assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
+    assert list_left(tmp_path) == ["atlas"]
 
 
 def interrupt_renames(monkeypatch: pytest.MonkeyPatch, failures: dict[str, BaseException]) -> None:
@@ -130,12 +136,12 @@ def test_interrupted_swap_puts_the_old_atlas_back(
         make_atlas(tmp_path / "atlas", card=make_card(title="New"))
     assert open_atlas(tmp_path / "atlas").title == "Test"
     assert (tmp_path / "atlas" / "decisions.jsonl").read_text() == "{}\n"
-    assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
+    assert list_left(tmp_path) == ["atlas"]
 
 
 @pytest.mark.parametrize("first", [OSError("disk full"), KeyboardInterrupt()])
 @pytest.mark.parametrize("second", [OSError("disk gone"), KeyboardInterrupt()])
-def test_old_atlas_that_cannot_be_put_back_is_kept_and_pointed_at(
+def test_old_atlas_that_cannot_be_put_back_at_once_is_kept_and_put_back_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: BaseException, second: BaseException
 ) -> None:
     make_atlas(tmp_path / "atlas")
@@ -143,11 +149,10 @@ def test_old_atlas_that_cannot_be_put_back_is_kept_and_pointed_at(
     with pytest.raises((StoreError, KeyboardInterrupt)) as caught:
         make_atlas(tmp_path / "atlas", card=make_card(title="New"))
     (kept,) = tmp_path.glob(".atlas-building-*/old")
-    assert open_atlas(kept).title == "Test"
     if isinstance(second, OSError):
         assert str(kept) in str(caught.value)
-    with pytest.raises(StoreError, match=r"rename .*/old"):
-        open_atlas(tmp_path / "atlas")
+    assert open_atlas(tmp_path / "atlas").title == "Test"
+    assert list_left(tmp_path) == ["atlas"]
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
@@ -181,15 +186,34 @@ def test_path_that_no_folder_can_have_is_one_line(tmp_path: Path) -> None:
             make_atlas(path)
 
 
-@pytest.mark.parametrize("can_link", [True, False])
-def test_decisions_stay_and_others_are_added(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_link: bool
-) -> None:
+@pytest.fixture(params=[True, False], ids=["links", "no links"])
+def _links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try with and without hard links."""
+
     def fail(*_: object) -> None:
         raise OSError("no links here")
 
-    if not can_link:
+    if not request.param:
         monkeypatch.setattr(writing.os, "link", fail)
+
+
+def swap_after(monkeypatch: pytest.MonkeyPatch, do: Callable[[], None]) -> threading.Thread:
+    """Let a thread do something while the old atlas is away and the new one isn't there yet."""
+    rename, thread = Path.rename, threading.Thread(target=do)
+
+    def start_between(self: Path, target: Path) -> Path:
+        moved = rename(self, target)
+        if target.name == "old" and not thread.ident:
+            thread.start()
+            thread.join(timeout=0.2)
+        return moved
+
+    monkeypatch.setattr(Path, "rename", start_between)
+    return thread
+
+
+@pytest.mark.usefixtures("_links")
+def test_decisions_stay_and_others_are_added(tmp_path: Path) -> None:
     some = [make_decision(name) for name in ("Baden", "Oslo", "Qom")]
     make_atlas(tmp_path / "atlas", decisions=some[:1])
     make_atlas(tmp_path / "atlas", decisions=some[1:])
@@ -197,16 +221,85 @@ def test_decisions_stay_and_others_are_added(
     assert read_decisions(tmp_path / "atlas") == tuple(some)
 
 
-def test_decision_made_while_the_atlas_is_written_is_not_lost(
+@pytest.mark.usefixtures("_links")
+def test_decision_made_while_the_atlas_is_swapped_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    atlas = tmp_path / "atlas"
+    make_atlas(atlas)
+    thread = swap_after(monkeypatch, lambda: append_decisions(atlas, [make_decision()]))
+    make_atlas(atlas)
+    thread.join()
+    assert read_decisions(atlas) == (make_decision(),)
+
+
+@pytest.mark.usefixtures("_links")
+def test_decision_made_while_the_tables_are_written_is_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_atlas(tmp_path / "atlas")
-    add = writing.append_decisions
+    write = writing._write_problems
 
-    def add_meanwhile(new: Path, decisions: Iterable[Decision]) -> None:
-        add(new, decisions)
-        add(tmp_path / "atlas", [make_decision()])  # of a person, to the atlas that is there
+    def decide_meanwhile(file: Path, problems: Iterable[Problem]) -> None:
+        append_decisions(tmp_path / "atlas", [make_decision()])
+        write(file, problems)
 
-    monkeypatch.setattr(writing, "append_decisions", add_meanwhile)
+    monkeypatch.setattr(writing, "_write_problems", decide_meanwhile)
     make_atlas(tmp_path / "atlas")
     assert read_decisions(tmp_path / "atlas") == (make_decision(),)
+
+
+@pytest.mark.usefixtures("_links")
+def test_two_swaps_at_once_keep_the_decisions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    atlas = tmp_path / "atlas"
+    make_atlas(atlas, decisions=[make_decision()])
+    thread = swap_after(monkeypatch, lambda: make_atlas(atlas))
+    make_atlas(atlas)
+    thread.join()
+    assert read_decisions(atlas) == (make_decision(),)
+    assert list_left(tmp_path) == ["atlas"]
+
+
+def test_failed_swap_adds_no_decision_to_the_old_atlas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_atlas(tmp_path / "atlas")
+    interrupt_renames(monkeypatch, {"new to atlas": OSError("disk full")})
+    with pytest.raises(StoreError, match="disk full"):
+        make_atlas(tmp_path / "atlas", decisions=[make_decision()])
+    assert read_decisions(tmp_path / "atlas") == ()
+
+
+def test_private_atlas_stays_private(tmp_path: Path) -> None:
+    make_atlas(tmp_path / "atlas", decisions=[make_decision()])
+    for item in (tmp_path / "atlas", *(tmp_path / "atlas").iterdir()):
+        item.chmod(0o700 if item.is_dir() else 0o600)
+    make_atlas(tmp_path / "atlas", decisions=[make_decision("Oslo")])
+    modes = [item.stat().st_mode & 0o077 for item in (tmp_path / "atlas").rglob("*")]
+    assert [(tmp_path / "atlas").stat().st_mode & 0o077, *modes] == [0] * (len(modes) + 1)
+
+
+@pytest.mark.parametrize("name", ["decisions.jsonl~", ".atlas.toml.swp", "#decisions.jsonl#"])
+def test_backup_of_an_editor_is_kept(tmp_path: Path, name: str) -> None:
+    make_atlas(tmp_path / "atlas")
+    (tmp_path / "atlas" / name).write_text("mine")
+    make_atlas(tmp_path / "atlas", card=make_card(title="New"))
+    assert (tmp_path / "atlas" / name).read_text() == "mine"
+
+
+def test_folder_that_came_meanwhile_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = writing._write_problems
+
+    def come_meanwhile(file: Path, problems: Iterable[Problem]) -> None:
+        (tmp_path / "atlas").mkdir()
+        (tmp_path / "atlas" / "letter.txt").write_text("mine")
+        write(file, problems)
+
+    monkeypatch.setattr(writing, "_write_problems", come_meanwhile)
+    with pytest.raises(StoreError, match=r"letter\.txt"):
+        make_atlas(tmp_path / "atlas")
+    assert (tmp_path / "atlas" / "letter.txt").read_text() == "mine"
