@@ -22,7 +22,7 @@ from geodata.mentions import settle_together
 from geodata.names import MAX_LENGTH, fold, is_empty, is_feature
 from geodata.readings import Reading
 from geodata.reasons import FEATURE, NO_PLACE, NOT_HERE
-from geodata.types import CITY, Match, MatchStatus, PlacePrecision
+from geodata.types import CITY, Candidate, Match, MatchStatus, PlacePrecision
 from geodata.verdicts import Verdict, answer_with_region
 
 _BIG_CITY: Final = 100_000
@@ -187,8 +187,8 @@ class Geocoder:
         if best and self._may_be_there(best.verdict, given.region):
             return best
         region = self._finder.region_hit(given.region)
-        known = best.verdict if best else None
-        return Answer(answer_with_region(region, known, given), Reading(folded))
+        known, reading = best or (None, Reading(folded))
+        return Answer(answer_with_region(region, known, given), reading)
 
     def _may_be_there(self, verdict: Verdict, region: str) -> bool:
         """Say whether an answer holds though it may lie outside the region given.
@@ -210,19 +210,18 @@ class Geocoder:
                 for hit, score, conflicts in verdict.ranked
             ]
         )
+        if answer.reading.is_near:
+            candidates = tuple(map(_near, candidates))
         if verdict.status is MatchStatus.NONE:
             return _nowhere(name, reasons)._replace(candidates=candidates)
         best = candidates[0]
-        precision = best.precision
         if answer.reading.is_near:
             reasons = (*reasons, "The words mean near or part of it")
-            if precision is CITY:
-                precision = PlacePrecision.NEAR
         values = (
             name,
             verdict.status,
             best.score,
-            precision,
+            best.precision,
             best.geonames_id,
             best.name,
             best.country,
@@ -246,6 +245,12 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _near(candidate: Candidate) -> Candidate:
+    """Return a city as what a name means that says near or part of it."""
+    is_city = candidate.precision is CITY
+    return candidate._replace(precision=PlacePrecision.NEAR) if is_city else candidate
 
 
 def _nowhere(name: str, reasons: tuple[str, ...]) -> Match:

@@ -19,7 +19,8 @@ def settle_together(matches: Sequence[Match]) -> list[Match]:
     """Put in front of each doubtful match the candidate that goes best with the certain ones.
 
     A candidate in a region of theirs goes before one within 150 km of them, that before one in a
-    country of theirs; if none is, the match stays as it is.
+    country of theirs; if none is, the match stays as it is. It keeps the score that it had, since
+    how often the others tell was not measured, and those behind it score no more.
     """
     certain = [match for match in matches if match.status is MatchStatus.CERTAIN]
     return [
@@ -34,12 +35,14 @@ def _lead(match: Match, certain: Sequence[Match]) -> Match:
     if not closest or scored[0][0] == closest:
         return match
     first = next(candidate for closeness, candidate in scored if closeness == closest)
-    first = first._replace(score=match.score)
     others = tuple(
-        candidate for candidate in match.candidates if candidate.geonames_id != first.geonames_id
+        candidate._replace(score=min(candidate.score, first.score))
+        for candidate in match.candidates
+        if candidate is not first
     )
     names = ", ".join(dict.fromkeys(other.query for other in certain))
     return match._replace(
+        score=first.score,
         precision=first.precision,
         geonames_id=first.geonames_id,
         name=first.name,

@@ -52,7 +52,7 @@ class Candidate(NamedTuple):
 
     geonames_id: int  # GeoNames id of the place, region or country
     name: str  # main name in the gazetteer
-    precision: PlacePrecision  # city, admin1 or country: what kind of place it is
+    precision: PlacePrecision  # city, near, admin1 or country: what kind of place it is
     country: str  # ISO 3166-1 alpha-2
     admin1: str | None  # GeoNames admin-1 code with its country, as "IR.26"
     admin1_name: str | None  # English

@@ -96,3 +96,17 @@ def test_names_of_one_text_help_one_another(geocoder: Geocoder) -> None:
     baden, zurich = geocoder.geocode_together(["Baden", "Zürich"])
     assert (baden.country, baden.status) == ("CH", MatchStatus.DOUBTFUL)
     assert zurich == geocoder.geocode("Zürich")
+
+
+@pytest.mark.parametrize("name", ["Baden", "near Baden"])
+def test_a_name_led_by_another_is_as_precise_as_alone(geocoder: Geocoder, name: str) -> None:
+    together, _ = geocoder.geocode_together([name, "Zürich"])
+    alone = geocoder.geocode(name, country="CH")
+    assert (together.geonames_id, together.precision) == (alone.geonames_id, alone.precision)
+
+
+@pytest.mark.parametrize("admin1", ["Alborz", "Fars"])
+def test_all_candidates_of_a_detail_are_near(geocoder: Geocoder, admin1: str) -> None:
+    match = geocoder.geocode("near Karaj", country="Iran", admin1=admin1)
+    cities = [candidate for candidate in match.candidates if candidate.lon is not None]
+    assert {candidate.precision for candidate in cities} == {PlacePrecision.NEAR}

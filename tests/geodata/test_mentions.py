@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geodata.mentions import settle_together
-from geodata.types import Match, MatchStatus
+from geodata.types import Match, MatchStatus, PlacePrecision
 from tests.geodata.builders import make_candidate, make_match
 
 ZURICH = make_match(query="Zürich", country="CH", admin1="CH.ZH", lon=8.55, lat=47.37)
@@ -44,3 +44,15 @@ def test_the_same_region_goes_before_a_short_distance() -> None:
     far = SWISS._replace(geonames_id=3, admin1="CH.ZH", lon=8.9)
     baden = settle_together([make_baden(candidates=(AUSTRIAN, SWISS, far)), ZURICH])[0]
     assert baden.geonames_id == 3
+
+
+def test_who_leads_scores_what_was_measured_and_none_more() -> None:
+    baden = settle_together([make_baden(), ZURICH])[0]
+    assert baden.score == SWISS.score
+    assert [candidate.score for candidate in baden.candidates] == [SWISS.score, SWISS.score]
+
+
+def test_who_leads_keeps_its_precision() -> None:
+    near = SWISS._replace(precision=PlacePrecision.NEAR)
+    baden = settle_together([make_baden(candidates=(AUSTRIAN, near)), ZURICH])[0]
+    assert baden.precision is baden.candidates[0].precision is PlacePrecision.NEAR
