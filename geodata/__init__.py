@@ -5,9 +5,9 @@ In reading order: `types`, `errors` are what all modules pass around. `names`, `
 and `fuzzy` with `letters` for misspelt names). `contexts`, `hits` (with `misspellings`) find what a
 name may mean, `rivals` and `matching` judge it, with `scoring` and `reasons`, into `verdicts`;
 `interpreting` does so for each way to read a name, and `geocoding` makes of it a `Match` with its
-`candidates`; `mentions` reads several names together. `searching` is for a person who types.
-`boundaries` and `locating` say which region holds a point. `formats` reads
-files, `merging` joins their records. What people decided about names are `decisions`, kept in a
+`candidates`; `asking` takes columns of names, `mentions` reads several names together. `searching`
+is for a person who types. `boundaries` and `locating` say which region holds a point. `formats`
+reads files, `merging` joins their records. What people decided about names are `decisions`, kept in a
 `decision_log`; `settling` finds those that hold. `placing` (over `grouping`, with `areas`,
 `placements`, `places` and `unplaced`) puts each report on a place, in a region or nowhere.
 `ingest` runs these over files, `rebuilding` over an atlas itself; `assembly` is what both end with,

@@ -7,11 +7,12 @@ how sure it is and why, with ranked candidates.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import Final
 
+from geodata.asking import list_questions, read_texts
 from geodata.candidates import describe_hit
 from geodata.contexts import Given
 from geodata.gazetteer import Gazetteer
@@ -99,19 +100,20 @@ class Geocoder:
 
     def geocode_many(
         self,
-        names: Sequence[str],
+        names: Iterable[object],
         *,
-        countries: Sequence[str | None] | None = None,
-        admin1s: Sequence[str | None] | None = None,
+        countries: Iterable[object] | None = None,
+        admin1s: Iterable[object] | None = None,
     ) -> list[Match]:
         """Geocode many names, each distinct name in its context once.
 
         Parameters
         ----------
         names
-            As for `geocode`.
+            As for `geocode`, in a list, an array or a column of a table; one that is missing (None,
+            NaN, NA) means no place.
         countries, admin1s
-            One value a name; leave out what is known of none.
+            In the same kinds of column, one a name; leave out what is known of none.
 
         Returns
         -------
@@ -120,8 +122,8 @@ class Geocoder:
 
         Raises
         ------
-        ValueError
-            If a sequence is longer or shorter than the names.
+        InputError
+            If a column is longer or shorter than the names, or holds anything but texts.
 
         Examples
         --------
@@ -131,24 +133,23 @@ class Geocoder:
         >>> [match.geonames_id for match in matches]
         [3143244, 2782067]
         """
-        nothing = [None] * len(names)
-        asked = list(zip(names, countries or nothing, admin1s or nothing, strict=True))
         with _without_collector():
+            asked = list_questions(names, countries, admin1s)
             answers = {
-                (name, country, admin1): self.geocode(name, country=country, admin1=admin1)
+                (name, country, admin1): self.geocode(name or "", country=country, admin1=admin1)
                 for name, country, admin1 in dict.fromkeys(asked)
             }
-            return [answers[triple] for triple in asked]
+            return list(map(answers.__getitem__, asked))
 
     def geocode_together(
-        self, names: Sequence[str], *, country: str | None = None, admin1: str | None = None
+        self, names: Iterable[object], *, country: str | None = None, admin1: str | None = None
     ) -> list[Match]:
         """Geocode names that stand together in one text, each by the light of the others.
 
         Parameters
         ----------
         names
-            As for `geocode`.
+            As for `geocode_many`.
         country, admin1
             What is said of all of them.
 
@@ -158,6 +159,11 @@ class Geocoder:
             In the order of the names. A doubtful name is led by the candidate nearest to the
             certain ones, and stays doubtful.
 
+        Raises
+        ------
+        InputError
+            If the names are no column of texts.
+
         Examples
         --------
         >>> from geodata import Geocoder, open_gazetteer
@@ -166,8 +172,9 @@ class Geocoder:
         >>> baden.country, baden.status.value, baden.reasons[0]
         ('CH', 'doubtful', 'Named together with Zürich')
         """
-        said = [country] * len(names), [admin1] * len(names)
-        return settle_together(self.geocode_many(names, countries=said[0], admin1s=said[1]))
+        texts = read_texts("names", names)
+        said = {"countries": [country] * len(texts), "admin1s": [admin1] * len(texts)}
+        return settle_together(self.geocode_many(texts, **said))
 
     def _choose(self, name: str, folded: str, given: Given) -> Answer | None:
         """Return the surest answer; if it isn't in the region given, rather that region."""

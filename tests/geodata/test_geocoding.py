@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.errors import InputError
 from geodata.gazetteer import open_gazetteer
 from geodata.geocoding import Geocoder
 from geodata.types import MatchStatus, PlacePrecision
@@ -279,9 +282,17 @@ def test_many_answer_in_order(geocoder: Geocoder) -> None:
     assert matches[0] is matches[2]
 
 
-def test_many_need_as_many_contexts(geocoder: Geocoder) -> None:
-    with pytest.raises(ValueError, match="shorter"):
-        geocoder.geocode_many(["Oslo", "Baden"], countries=["NO"])
+@pytest.mark.parametrize("countries", [[], ["NO"]])
+def test_many_need_as_many_contexts(geocoder: Geocoder, countries: list[str]) -> None:
+    with pytest.raises(InputError, match=f"2 names came with {len(countries)} countries"):
+        geocoder.geocode_many(["Oslo", "Baden"], countries=countries)
+
+
+def test_columns_of_a_table_are_geocoded(geocoder: Geocoder) -> None:
+    names, countries = pd.Series(["Oslo", None]), pd.Series(["NO", None])
+    matches = geocoder.geocode_many(names, countries=countries, admin1s=pd.Series([np.nan] * 2))
+    assert [match.geonames_id for match in matches] == [3143244, None]
+    assert geocoder.geocode_together(names, country="NO") == matches
 
 
 @settings(deadline=None)
