@@ -7,11 +7,11 @@ name may mean, `rivals` and `matching` judge it, with `scoring` and `reasons`, i
 `interpreting` does so for each way to read a name, and `geocoding` makes of it a `Match` with its
 `candidates`; `asking` takes columns of names, `mentions` reads several names together. `searching`
 is for a person who types. `boundaries` and `locating` say which region holds a point. `formats`
-reads files, `merging` joins their records. What people decided about names are `decisions`, kept in a
-`decision_log`; `settling` finds those that hold. `placing` (over `grouping`, with `areas`,
-`placements`, `places` and `unplaced`) puts each report on a place, in a region or nowhere.
-`ingest` runs these over files, `rebuilding` over an atlas itself; `assembly` is what both end with,
-a `build_report` what both return. `store` opens the folder with its `tables` and its `card`,
+reads files, `merging` joins their records. What people decided about names are `decisions`, kept in
+a `decision_log`; `settling` finds those that hold. `placing` (over `grouping`, with `areas`,
+`placements`, `places` and `unplaced`) puts each report on a place, in a region or nowhere. `ingest`
+runs these over files, `rebuilding` over an atlas itself; `assembly` is what both end with, a
+`build_report` what both return. `store` opens the folder with its `tables` and its `card`,
 `writing` writes it; `query` and `aggregate` select from it and count; `reviewing` lists what waits
 for a person. `example` is the atlas that comes with the package. `batch` geocodes a table and
 `batch_files` a file of one, without an atlas. `gazetteer_build` and `boundaries_build` make the
