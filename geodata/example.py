@@ -155,7 +155,6 @@ def _open_in(cache: Path) -> Atlas:
                 raise
     for stale in set(others) - {folder}:
         shutil.rmtree(stale, ignore_errors=True)
-        (cache / f".{stale.name}.lock").unlink(missing_ok=True)
     return open_atlas(folder)
 
 

@@ -1,14 +1,14 @@
 """Locks that processes hold on the folder of an atlas, each as a hidden file beside it.
 
 In: where the folder is or will be. Out: nobody else holds it while the block runs. It never touches
-the folder. Where no file can be made beside it, nobody can replace the folder either: the block
-then runs without a lock. The system releases what a process held that was killed.
+the folder and leaves no file behind. Where none can be made beside it, nobody can replace the
+folder either: the block then runs without a lock. The system releases what a killed process held.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -78,4 +78,7 @@ def _hold(file: Path, say_waiting: Callable[[], None]) -> Iterator[None]:
     try:
         yield
     finally:
+        if lock.is_locked:
+            with suppress(OSError):
+                file.unlink()  # who waits for it sees that, and makes another
         lock.release()

@@ -40,11 +40,11 @@ class Merged:
 def merge(files: Mapping[str, Records]) -> Merged:
     """Join the records of files, given by the name that reports cite."""
     listed, source_problems = _keep_first(_join(files, "sources", SOURCE_FIELDS), "source_id")
-    claims, claim_problems = _keep_first(_join(files, "claims", CLAIM_FIELDS), "claim_id")
     citations = cite(_join(files, "cited", SOURCE_FIELDS), listed)
     sources = citations.sources
     given = _join(files, "reports", REPORT_FIELDS).assign(source_id=citations.source_ids)
     reports, report_problems = _identify(given)
+    claims, claim_problems = _keep_first(_join_claims(files, reports), "claim_id")
     problems = [
         *report_problems,
         *source_problems,
@@ -64,6 +64,20 @@ def _join(files: Mapping[str, Records], table: str, fields: tuple[str, ...]) -> 
     ]
     joined = _join_frames(located)
     return joined.reindex(columns=[*fields, *_ORIGIN])
+
+
+def _join_claims(files: Mapping[str, Records], reports: pd.DataFrame) -> pd.DataFrame:
+    """Join the claims of tables of claims, and the figures that stand in rows of reports."""
+    claims, figures = (_join(files, table, CLAIM_FIELDS) for table in ("claims", "figures"))
+    if figures.empty:
+        return claims
+    # a report that was set aside takes its figures with it
+    ids = reports[["report_id", *_ORIGIN]]
+    figures = figures.drop(columns="report_id").merge(ids, on=list(_ORIGIN), how="inner")
+    order = figures.groupby(["report_id", "metric"]).cumcount().astype("str")
+    number = ("-" + order).where(order != "0", "")
+    figures["claim_id"] = figures["report_id"] + ":" + figures["metric"] + number
+    return _join_frames([claims, figures[claims.columns]])
 
 
 def _join_frames(frames: list[pd.DataFrame]) -> pd.DataFrame:

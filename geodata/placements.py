@@ -13,6 +13,7 @@ from typing import Final
 from geodata.areas import Area, Named
 from geodata.decisions import Answer, Choice, Decision
 from geodata.formats.presets.records import PlaceLevel
+from geodata.positions import Position, is_beside
 from geodata.tables import make_point_id
 from geodata.types import LOCATED, Match, MatchStatus, PlacePrecision
 
@@ -106,6 +107,28 @@ def place_decision(decision: Decision, answer: Answer, area: Area) -> Placement:
         reasons = (said, "The name is no place")
         return _fall_back(area, MatchStatus.CERTAIN, 1.0, reasons, Outcome.UNNAMED)
     return _fall_back(area, MatchStatus.CERTAIN, 1.0, (said,), Outcome.COARSE)
+
+
+def place_position(position: Position, match: Match | None) -> Placement:
+    """Return where a row puts itself by its position.
+
+    Parameters
+    ----------
+    position
+        As the row gives it.
+    match
+        What the geocoder says of its name, if it was asked; the place of a sure one that lies
+        beside the position of a city is that city.
+    """
+    said = (
+        f"The row gives the position ({position.code})"
+        if position.code
+        else ("The row gives the position")
+    )
+    if match is not None and match.geonames_id is not None and is_beside(position, match):
+        reasons = (said, *match.reasons)
+        return _put(match.geonames_id, PlacePrecision.CITY, match.score, reasons)
+    return _put(position.point_id, position.precision, 1.0, (said,))
 
 
 def say_decision(decision: Decision) -> str:

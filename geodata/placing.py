@@ -16,8 +16,21 @@ import pandas as pd
 from geodata.areas import Named, find_area
 from geodata.decisions import Decision
 from geodata.grouping import group_texts
-from geodata.placements import GEOCODED, Placement, place_decision, place_match
-from geodata.places import describe_places
+from geodata.placements import (
+    GEOCODED,
+    Placement,
+    place_decision,
+    place_match,
+    place_position,
+)
+from geodata.places import Point, describe_places
+from geodata.positions import (
+    POSITION_COLUMNS,
+    Position,
+    check_positions,
+    number_points,
+    read_positions,
+)
 from geodata.reference import NameReader, Reference
 from geodata.settling import (
     DecisionCounts,
@@ -44,7 +57,7 @@ class Progress(Protocol):
 class Placed:
     """The place columns of all reports, and the places that they lie in."""
 
-    columns: pd.DataFrame  # the fields of Placement, and FAULT; the index of the reports
+    columns: pd.DataFrame  # the fields of Placement, FAULT, DOUBT; the index of the reports
     places: pd.DataFrame  # columns of `geodata.tables.PLACES`
     decisions: DecisionCounts
 
@@ -52,6 +65,10 @@ class Placed:
 FAULT: Final = "fault"
 """Column that says why a decision about a report was left unused; empty if none was."""
 
+DOUBT: Final = "doubt"
+"""Column that says what is doubtful about a position that a row gives; empty if nothing is."""
+
+_POINT: Final = "point"
 _CHUNK: Final = 5_000  # names between two words to whoever watches
 
 
@@ -71,8 +88,8 @@ def place_reports(
     Parameters
     ----------
     reports
-        With the columns place_name, admin1_name, country_name and place_level, null where
-        nothing is given.
+        With the columns place_name, admin1_name, country_name, place_level and those of
+        `geodata.positions.POSITION_COLUMNS`, null where nothing is given.
     reference
         What names and places are looked up in.
     decisions
@@ -80,15 +97,26 @@ def place_reports(
     progress
         Is told how much there is to look up, and how much of it is done.
     """
-    groups = group_texts(reports, Named._fields)
-    names = [Named(*texts) for texts in groups.distinct]
+    keyed = reports.assign(**{_POINT: number_points(reports)})
+    groups = group_texts(keyed, (*Named._fields, _POINT, *POSITION_COLUMNS[2:]))
+    names = [Named(*texts[:4]) for texts in groups.distinct]
     settled = find_settled(names, decisions, reference.gazetteer)
-    placements = _place_names(names, settled, reference, progress)
-    points = list_points(names, settled.decisions)
+    given = read_positions(reports.iloc[groups.first])
+    if any(given):
+        progress("checking the positions that rows give")
+        given = check_positions(names, given, reference)
+    questions = _Questions(names=names, given=given, settled=settled)
+    placements = _place_names(questions, reference, progress)
+    points = [*list_points(names, settled.decisions), *_list_given(questions, reference)]
     ids = {item.place_id for item in placements if item.place_id is not None}
     progress(f"finding the regions of {_count(len(ids), 'place')}")
-    places = describe_places(ids - {point.place_id for point in points}, points, reference)
-    columns = _join(placements, places).assign(**{FAULT: settled.faults})
+    places = describe_places(
+        {id_ for id_ in ids if id_ > 0},
+        [item for item in points if item.place_id in ids],
+        reference,
+    )
+    doubts = [item.doubt if item else "" for item in given]
+    columns = _join(placements, places).assign(**{FAULT: settled.faults, DOUBT: doubts})
     return Placed(
         columns=columns.take(groups.codes).set_axis(reports.index),
         places=places,
@@ -96,15 +124,30 @@ def place_reports(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Questions:
+    """Distinct names with their positions. The lists are aligned."""
+
+    names: Sequence[Named]
+    given: Sequence[Position | None]
+    settled: Settled
+
+
 def _place_names(
-    names: Sequence[Named], settled: Settled, reference: Reference, progress: Progress
+    questions: _Questions, reference: Reference, progress: Progress
 ) -> list[Placement]:
     gazetteer, admin1 = reference.gazetteer, reference.admin1
-    asked = [
-        named
-        for named, decision in zip(names, settled.decisions, strict=True)
-        if decision is None and named.place_name and named.place_level in GEOCODED
-    ]
+    rows = list(zip(questions.names, questions.given, questions.settled.decisions, strict=True))
+    asked = list(
+        dict.fromkeys(
+            named
+            for named, position, decision in rows
+            if named.place_name
+            and named.place_level in GEOCODED
+            and (decision is None or (position and position.is_usable))
+            and not (position and position.is_point)
+        )
+    )
     matches = dict(zip(asked, _geocode(asked, reference.geocoder, progress), strict=True))
     regions = {
         code: region_id
@@ -112,14 +155,29 @@ def _place_names(
         if code is not None
     }
 
-    def _place(named: Named, decision: Decision | None) -> Placement:
+    def _place(named: Named, position: Position | None, decision: Decision | None) -> Placement:
+        match = matches.get(named)
+        if position and position.is_usable:
+            return place_position(position, match)
         if decision and (answer := decision.after):
             area = find_settled_area(answer, named, gazetteer, regions)
             return place_decision(decision, answer, area)
-        match = matches.get(named)
         return place_match(named, match, find_area(named, match, gazetteer, regions))
 
-    return [_place(*pair) for pair in zip(names, settled.decisions, strict=True)]
+    return [_place(*row) for row in rows]
+
+
+def _list_given(questions: _Questions, reference: Reference) -> list[Point]:
+    """Return the points that positions make, named as the rows name their place."""
+    return [
+        Point(
+            place_id=position.point_id,
+            name=next(filter(None, named[:3]), f"{position.lat:.5f}, {position.lon:.5f}"),
+            country=reference.gazetteer.find_country(named.country_name),
+        )
+        for named, position in zip(questions.names, questions.given, strict=True)
+        if position and position.is_usable
+    ]
 
 
 def _geocode(names: Sequence[Named], geocoder: NameReader, progress: Progress) -> list[Match]:

@@ -39,6 +39,11 @@ class Import:
     file: str  # name that reports cite
     sha256: str  # of its bytes
     preset: str  # which schema it was read by
+    unit: str  # a Unit: what one of its rows is
+    licence: str  # of its rows, in words; empty if the schema says none
+    is_restricted: bool  # whether its rows may not be published
+    citation: str  # how the dataset wants to be cited; empty if it is nobody's
+    mapping: Mapping[str, str]  # field → header that it was read from
     n_in: int  # rows
     n_kept: int
     n_set_aside: int

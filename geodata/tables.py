@@ -29,10 +29,12 @@ def _always(name: str, type_: pa.DataType) -> pa.Field:
 REPORTS: Final = pa.schema(
     [
         _always("report_id", _text),  # as given, else "file:row"; unique
+        pa.field("event_key", _text),  # as given: rows that share it tell of one event
         _always("date_start", _day),  # first day
         _always("date_stop", _day),  # first day after: the range is half open
         _always("date_precision", _text),  # a DatePrecision
         pa.field("kind", _text),  # of event, as the data spells it
+        pa.field("subkind", _text),
         pa.field("title", _text),
         pa.field("actors", _text),
         pa.field("notes", _text),
@@ -40,6 +42,12 @@ REPORTS: Final = pa.schema(
         pa.field("admin1_name", _text),  # as given
         pa.field("country_name", _text),  # as given
         pa.field("place_level", _text),  # a PlaceLevel, as given; null where not stated
+        pa.field("given_lon", _number),  # degrees, WGS 84, as the row gives its position
+        pa.field("given_lat", _number),
+        pa.field("given_precision", _text),  # a PlacePrecision: what the data's own code means
+        pa.field("given_code", _text),  # that code with its column, as "geo_precision 2"
+        pa.field("verification", _text),  # as given
+        pa.field("licence", _text),  # of the row, in words; null where the data states none
         pa.field("place_id", _whole),  # in places; only if certain and LOCATED
         pa.field("country", _text),  # ISO 3166-1 alpha-2
         pa.field("region_id", _text),  # of the admin-1 boundaries

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geodata.formats.problems import list_kept, split_files
 from geodata.placements import Outcome
-from geodata.placing import FAULT
+from geodata.placing import DOUBT, FAULT
 from geodata.types import Problem, Step
 
 
@@ -31,6 +31,38 @@ def list_unplaced(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
             reason=f"{outcome}; kept without a dot",
             remedy="settle it with `event-atlas review`, or name its province and country, or "
             "check the spelling: `event-atlas geocode NAME` shows what it may mean",
+            step=Step.PLACING,
+        )
+    ]
+
+
+def list_doubts(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
+    """List the positions that can't be right, or may be wrong, once a file and doubt.
+
+    Parameters
+    ----------
+    reports
+        With given_lon, given_lat, source_file and source_row.
+    placed
+        Aligned with the reports, with `geodata.placing.DOUBT`.
+    """
+    is_doubtful = placed[DOUBT] != ""
+    if not is_doubtful.any():
+        return []
+    rows, doubts = reports[is_doubtful], placed[DOUBT][is_doubtful]
+    told = rows.assign(
+        position=rows["given_lat"].astype("str") + ", " + rows["given_lon"].astype("str")
+    )
+    return [
+        problem
+        for doubt, group in told.groupby(doubts, sort=False)
+        for file, values in split_files(group, "position")
+        for problem in list_kept(
+            file,
+            values,
+            "latitude, longitude",
+            reason=str(doubt),
+            remedy="correct the position or the country of the row",
             step=Step.PLACING,
         )
     ]

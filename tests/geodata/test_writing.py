@@ -29,18 +29,13 @@ def make_row(name: str, **values: Any) -> pa.Table:
     return to_arrow(pd.DataFrame([needed | values]), name)
 
 
-def list_left(folder: Path) -> list[str]:
-    """Name what stands in a folder but for locks."""
-    return [item.name for item in folder.iterdir() if item.suffix != ".lock"]
-
-
 def test_atlas_is_replaced_whole_and_its_decisions_stay(tmp_path: Path) -> None:
     make_atlas(tmp_path / "atlas")
     (tmp_path / "atlas" / "decisions.jsonl").write_text("{}\n")
     make_atlas(tmp_path / "atlas", card=make_card(title="New"))
     assert open_atlas(tmp_path / "atlas").title == "New"
     assert (tmp_path / "atlas" / "decisions.jsonl").read_text() == "{}\n"
-    assert list_left(tmp_path) == ["atlas"]
+    assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +104,7 @@ def test_failed_build_leaves_the_old_atlas_and_no_litter(
     with pytest.raises((StoreError, KeyboardInterrupt)):
         make_atlas(tmp_path / "atlas", card=make_card(title="New"))
     assert open_atlas(tmp_path / "atlas").title == "Test"
-    assert list_left(tmp_path) == ["atlas"]
+    assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
 
 
 def interrupt_renames(monkeypatch: pytest.MonkeyPatch, failures: dict[str, BaseException]) -> None:
@@ -136,7 +131,7 @@ def test_interrupted_swap_puts_the_old_atlas_back(
         make_atlas(tmp_path / "atlas", card=make_card(title="New"))
     assert open_atlas(tmp_path / "atlas").title == "Test"
     assert (tmp_path / "atlas" / "decisions.jsonl").read_text() == "{}\n"
-    assert list_left(tmp_path) == ["atlas"]
+    assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
 
 
 @pytest.mark.parametrize("first", [OSError("disk full"), KeyboardInterrupt()])
@@ -152,7 +147,7 @@ def test_old_atlas_that_cannot_be_put_back_at_once_is_kept_and_put_back_later(
     if isinstance(second, OSError):
         assert str(kept) in str(caught.value)
     assert open_atlas(tmp_path / "atlas").title == "Test"
-    assert list_left(tmp_path) == ["atlas"]
+    assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini"])
@@ -259,7 +254,7 @@ def test_two_swaps_at_once_keep_the_decisions(
     make_atlas(atlas)
     thread.join()
     assert read_decisions(atlas) == (make_decision(),)
-    assert list_left(tmp_path) == ["atlas"]
+    assert [item.name for item in tmp_path.iterdir()] == ["atlas"]
 
 
 def test_failed_swap_adds_no_decision_to_the_old_atlas(

@@ -50,6 +50,7 @@ def read_claims(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one sha
         claims=claims.assign(as_of_date=as_of_date, **values)[is_usable],
         problems=(*problems, *unusable),
         unused_columns=columns.unused,
+        mapping=columns.used,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -28,10 +28,12 @@ class PlaceLevel(StrEnum):
 
 REPORT_FIELDS: Final = (
     "report_id",  # null where the row gives none
+    "event_key",  # what rows about one event share, where the data says so
     "date_start",
     "date_stop",
     "date_precision",
     "kind",
+    "subkind",
     "title",
     "actors",
     "notes",
@@ -39,6 +41,12 @@ REPORT_FIELDS: Final = (
     "admin1_name",
     "country_name",
     "place_level",  # a PlaceLevel, null where not stated
+    "given_lon",  # degrees, WGS 84, in range; null where the row gives no usable position
+    "given_lat",
+    "given_precision",  # a PlacePrecision: what the data's own code for it means
+    "given_code",  # that code with its column, as "geo_precision 2"
+    "verification",  # as given
+    "licence",  # of the row, in words
     "source_id",  # null where the row gives none
 )
 SOURCE_FIELDS: Final = (
@@ -66,6 +74,17 @@ class Records:
     sources: pd.DataFrame = field(default_factory=partial(_no_rows, SOURCE_FIELDS))
     # SOURCE_FIELDS, with the index of reports: what each says of its source in its own words
     cited: pd.DataFrame = field(default_factory=partial(_no_rows, SOURCE_FIELDS))
+    # CLAIM_FIELDS without ids; the index of reports, several times where one gives several
+    # figures: what each says in numbers
+    figures: pd.DataFrame = field(default_factory=partial(_no_rows, CLAIM_FIELDS))
+    mapping: Mapping[str, str] = field(default_factory=dict)  # field → header that it was read from
+
+
+class Unit(StrEnum):
+    """What one row of a dataset is."""
+
+    REPORT = "report"  # one source's statement: several may tell of one event
+    EVENT = "event"  # one event, by whoever made the dataset: no two rows are the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,5 +92,10 @@ class Preset:
     """A schema that a table may follow."""
 
     name: str  # as imports.jsonl and the summary say it
+    title: str = ""  # of the dataset, for people; empty if the schema is nobody's
+    unit: Unit = Unit.REPORT
+    licence: str = ""  # under which its rows are, in words; empty if the schema doesn't say
+    is_restricted: bool = False  # whether its rows may not be published
+    citation: str = ""  # how the dataset wants to be cited
     recognises: Callable[[tuple[str, ...]], bool]  # headers as given → whether it is this one
     read: Callable[[RawTable, date], Records]  # the date is today: later dates are suspect

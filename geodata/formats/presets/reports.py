@@ -98,15 +98,15 @@ def read_reports(raw: RawTable, today: date) -> Records:
             "country_name": texts["country"],
             "place_level": levels,
             "source_id": texts["source_id"],
-        },
-        columns=list(REPORT_FIELDS),
-    )
+        }
+    ).reindex(columns=list(REPORT_FIELDS))
     is_kept = reports["date_start"].notna()
     return Records(
         reports=reports[is_kept],
         cited=cited[is_kept],
         problems=(*day_problems, *level_problems),
         unused_columns=columns.unused,
+        mapping=columns.used,
     )
 
 

@@ -39,4 +39,5 @@ def read_sources(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one sh
         sources=sources.assign(published_on=published_on).dropna(subset=["source_id"]),
         problems=(*problems, *nameless),
         unused_columns=columns.unused,
+        mapping=columns.used,
     )
