@@ -36,7 +36,7 @@ def measure_geocoding() -> list[Row]:
     countries = [gazetteer.country_of(row) for row in rows]
     admin1s = [gazetteer.record(row)[1] for row in rows]
     some = rows[:N_MISSPELT]
-    misspelt = [_misspell(gazetteer.identity(row)[1], chance) for row in some]
+    misspelt = [misspell(gazetteer.identity(row)[1], chance) for row in some]
     nothing = [None] * N_NAMES
     asked: list[tuple[str, list[str], Sequence[str | None], Sequence[str | None]]] = [
         ("1,000 main names, country given", mains, countries, nothing),
@@ -68,7 +68,7 @@ def _cpu_ms(
     return 1000 * (time.process_time() - start)
 
 
-def _misspell(name: str, chance: random.Random) -> str:
+def misspell(name: str, chance: random.Random) -> str:
     """Leave a letter out, double it, or swap it with the next."""
     place = chance.randrange(len(name) - 1) if len(name) > 1 else 0
     letters = name[place : place + 2]
