@@ -1,0 +1,47 @@
+"""Kill what writes an atlas at random moments: what was there stays whole, and no decision goes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import time
+from pathlib import Path
+
+from geodata.decision_log import read_decisions
+from geodata.store import open_atlas
+from tests.geodata.builders import make_atlas, make_card, make_import
+from tests.geodata.killing import N_IMPORTS, replace_forever
+
+N_KILLS = 60
+LONGEST = 0.06  # seconds from the start of a process to its death: a replacement takes about 0.01
+
+
+def find_last(atlas: Path) -> int:
+    """Check that an atlas is whole and consistent, and return its number."""
+    opened = open_atlas(atlas)
+    assert [item.file for item in opened.imports] == [f"{opened.title}.csv"] * N_IMPORTS
+    return int(opened.title)
+
+
+def test_atlas_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.geodata.killing"])
+    atlas = tmp_path / "atlas"
+    make_atlas(atlas, card=make_card(title="0"), imports=[make_import(file="0.csv")] * N_IMPORTS)
+    numbers = [0]
+    for _ in range(N_KILLS):
+        writer = context.Process(target=replace_forever, args=(atlas, numbers[-1] + 1))
+        writer.start()
+        time.sleep(chance.random() * LONGEST)
+        writer.kill()
+        writer.join()
+        numbers.append(find_last(atlas))
+    decided = [int(item.what.place_name) for item in read_decisions(atlas)]
+    # in order and without a gap, but for the last of each process, which may not have come to it
+    assert decided == sorted(set(decided))
+    assert set(range(1, numbers[-1])) - set(numbers) <= set(decided)
+    assert numbers[-1] > N_KILLS / 2, "hardly anything was replaced: the test shows nothing"
+    make_atlas(atlas, card=make_card(title="1"), imports=[make_import(file="1.csv")] * N_IMPORTS)
+    left = [item.name for item in tmp_path.iterdir() if item.suffix != ".lock"]
+    assert left == ["atlas"], "what killed writers left is cleared away by the next one"
