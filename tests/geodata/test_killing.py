@@ -24,7 +24,7 @@ def find_last(atlas: Path) -> int:
 
 
 def test_atlas_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None:
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 -- no secret is made of it
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.geodata.killing"])
     atlas = tmp_path / "atlas"
