@@ -75,7 +75,7 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     folder = path or DATA
     try:
         tables = {name: _read(folder / f"{name}.parquet") for name in _FILES}
-        return Gazetteer(tables, folder / "places.parquet")
+        return Gazetteer(tables)
     except (OSError, KeyError, pa.ArrowException) as error:
         raise DataError(
             f"{str(folder)!r} holds no readable gazetteer ({error}). It needs the files "
@@ -95,7 +95,7 @@ def _read(path: Path) -> pa.Table:
 class Gazetteer(Regions):
     """Places by row, largest first; rows by folded key; regions and countries by name."""
 
-    def __init__(self, tables: dict[str, pa.Table], places_path: Path) -> None:
+    def __init__(self, tables: dict[str, pa.Table]) -> None:
         inner = tables["admin2"]
         super().__init__(
             tables["admin1"].to_pylist(),
@@ -103,7 +103,6 @@ class Gazetteer(Regions):
             KeyIndex(_column(inner, "key"), _column(inner, "postings")),
         )
         places, names = tables["places"], tables["names"]
-        self._path = places_path
         self._index = KeyIndex(_column(names, "key"), _column(names, "postings"))
         self._name = _column(places, "name")
         self._name_fa = _column(places, "name_fa")
@@ -205,18 +204,6 @@ class Gazetteer(Regions):
             lat=lat,
             population=population,
         )
-
-    def alternate_names(self, row: int) -> tuple[str, ...]:
-        """Return all other names of a place; reads the file, about 10 ms a call."""
-        with pq.ParquetFile(self._path) as file:
-            for group in range(file.num_row_groups):
-                n_rows = file.metadata.row_group(group).num_rows
-                if row < n_rows:
-                    column = file.read_row_group(group, columns=["alternates"])["alternates"]
-                    text = str(column[row].as_py())
-                    return tuple(text.split("\n")) if text else ()
-                row -= n_rows
-        return ()
 
     @cached_property
     def _id_order(self) -> NDArray[np.intp]:

@@ -58,12 +58,6 @@ def test_main_names_come_first_then_the_largest(gazetteer: Gazetteer) -> None:
     assert named == sorted(named, key=lambda place: -place.population)
 
 
-def test_keeps_other_names(gazetteer: Gazetteer) -> None:
-    row = gazetteer.row_of(112931)
-    assert row is not None
-    assert {"Téhéran", "تهران", "德黑兰"} <= set(gazetteer.alternate_names(row))
-
-
 @pytest.mark.parametrize(
     ("text", "code"),
     [
