@@ -6,25 +6,35 @@ place. It decides nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
+import pyarrow as pa
 
 from geodata.areas import list_unknown_areas
 from geodata.build_report import BuildReport
 from geodata.card import Card
-from geodata.carrying import Carry, choose_carried
+from geodata.carrying import choose_carried
 from geodata.decision_log import DECISIONS, DecisionLog, load_log
 from geodata.placements import Outcome
 from geodata.placing import Placed, Progress, place_reports
 from geodata.reference import Reference, open_reference
-from geodata.store import Import
+from geodata.store import Import, load_table
 from geodata.tables import to_arrow
 from geodata.types import Problem
 from geodata.unplaced import list_doubts, list_faults, list_unplaced
+from geodata.versions import (
+    READ,
+    Change,
+    Difference,
+    Fingerprint,
+    compare,
+    list_changes,
+    take_fingerprint,
+)
 from geodata.writing import write_atlas
 
 
@@ -45,6 +55,7 @@ def assemble(
     contents: Contents,
     *,
     carried: DecisionLog | None = None,
+    before: Fingerprint | None = None,
     reference: Reference | None,
     progress: Progress,
 ) -> BuildReport:
@@ -61,6 +72,8 @@ def assemble(
     carried
         Decisions of another atlas; those that `geodata.carrying.choose_carried` takes are added to
         its own.
+    before
+        Of the reports of the build that is there, if they are to be compared.
     reference
         What names are looked up in; what ships with the package if None.
     progress
@@ -95,11 +108,33 @@ def assemble(
         "sources": to_arrow(contents.sources, "sources"),
         "claims": to_arrow(contents.claims, "claims"),
     }
+    difference = compare(before, take_fingerprint(tables["reports"])) if before else None
     progress(f"writing {target}")
     write_atlas(
-        target, card, tables, imports=contents.imports, problems=problems, decisions=carry.added
+        target,
+        card,
+        tables,
+        imports=contents.imports,
+        problems=problems,
+        decisions=carry.added,
+        changes=_list_changes(target, difference, tables["reports"]),
     )
-    return _report(target, contents.imports, problems, placed, carry)
+    return BuildReport(
+        output=target,
+        imports=contents.imports,
+        problems=problems,
+        outcomes=_count_outcomes(placed),
+        decisions=placed.decisions,
+        carry=carry,
+        difference=difference,
+    )
+
+
+def _list_changes(
+    target: Path, difference: Difference | None, reports: pa.Table
+) -> Iterable[Change] | None:
+    old = load_table(target, "reports", READ) if difference else None
+    return None if old is None or not difference else list_changes(difference, old, reports)
 
 
 def sort_problems(*lists: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -109,21 +144,6 @@ def sort_problems(*lists: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(joined, key=lambda problem: (files[problem.file], problem.row)))
 
 
-def _report(
-    target: Path,
-    imports: tuple[Import, ...],
-    problems: tuple[Problem, ...],
-    placed: Placed,
-    carry: Carry,
-) -> BuildReport:
+def _count_outcomes(placed: Placed) -> Mapping[Outcome, int]:
     counts = placed.columns["outcome"].value_counts()
-    return BuildReport(
-        output=target,
-        imports=imports,
-        problems=problems,
-        n_reports=len(placed.columns),
-        n_located=int(counts.get(Outcome.LOCATED, 0)),
-        outcomes=MappingProxyType({outcome: int(counts.get(outcome, 0)) for outcome in Outcome}),
-        decisions=placed.decisions,
-        carry=carry,
-    )
+    return MappingProxyType({outcome: int(counts.get(outcome, 0)) for outcome in Outcome})

@@ -10,8 +10,9 @@ from typing import Final
 from geodata.carrying import Carry
 from geodata.placements import Outcome
 from geodata.settling import DecisionCounts
-from geodata.store import Import
+from geodata.store import CHANGES, Import
 from geodata.types import Problem
+from geodata.versions import Difference
 
 _SHOWN_PROBLEMS: Final = 5
 
@@ -23,11 +24,20 @@ class BuildReport:
     output: Path  # the atlas
     imports: tuple[Import, ...]  # one for each file, in the order given
     problems: tuple[Problem, ...]  # also in problems.csv
-    n_reports: int
-    n_located: int  # reports on a place of the map
     outcomes: Mapping[Outcome, int]  # every report once, by what became of its place
     decisions: DecisionCounts  # what became of what people decided
     carry: Carry  # what became of the decisions of another atlas
+    difference: Difference | None  # from the build that was there; None if none was compared
+
+    @property
+    def n_reports(self) -> int:
+        """The number of reports in the atlas."""
+        return sum(self.outcomes.values())
+
+    @property
+    def n_located(self) -> int:
+        """The number of reports on a place of the map."""
+        return self.outcomes[Outcome.LOCATED]
 
     @property
     def n_in(self) -> int:
@@ -53,6 +63,7 @@ class BuildReport:
             for outcome, n in self.outcomes.items()
             if n and outcome is not Outcome.LOCATED
         ]
+        lines += _describe_difference(self.difference)
         lines += _describe_carry(self.carry)
         lines += _describe_decisions(self.decisions)
         lines += [
@@ -75,6 +86,21 @@ def _describe_import(item: Import) -> str:
     )
     unused = ", ".join(item.unused_columns)
     return f"{line}; columns not used: {unused}" if unused else line
+
+
+def _describe_difference(difference: Difference | None) -> list[str]:
+    """Say in one line what is other than in the build that was there, if one was compared."""
+    if difference is None:
+        return []
+    if not difference:
+        return ["the reports are those of the build that was there"]
+    parts = (
+        (difference.added, "added"),
+        (difference.removed, "removed"),
+        (difference.changed_to, "changed"),
+    )
+    said = ", ".join(f"{len(rows):,} {what}" for rows, what in parts)
+    return [f"reports against the build that was there: {said}; each is in {CHANGES}"]
 
 
 def _describe_carry(carry: Carry) -> list[str]:

@@ -25,8 +25,9 @@ from geodata.formats.presets import Preset, Records, find_preset
 from geodata.merging import merge
 from geodata.placing import Progress, tell_nobody
 from geodata.reference import Reference
-from geodata.store import Import, find_card
+from geodata.store import Import, find_card, load_table
 from geodata.types import Problem
+from geodata.versions import READ, take_fingerprint
 from geodata.writing import start_build
 
 
@@ -78,10 +79,19 @@ def build_atlas(
     with start_build(output, progress) as target:
         _check_apart(files, target)
         card = _settle_card(find_card(target), told, title=files[0].stem)
+        old = load_table(target, "reports", READ)
+        before = None if old is None else take_fingerprint(old)
+        del old  # it would stay beside the new one
         carried = _load_carried(decisions)
         contents = _read_all(names, today or date.today(), progress)
         return assemble(
-            target, card, contents, carried=carried, reference=reference, progress=progress
+            target,
+            card,
+            contents,
+            carried=carried,
+            before=before,
+            reference=reference,
+            progress=progress,
         )
 
 

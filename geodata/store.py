@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ from geodata.types import Problem, Step
 
 IMPORTS: Final = "imports.jsonl"
 PROBLEMS: Final = "problems.csv"
+CHANGES: Final = "changes.csv"  # what the last build that changed anything changed, if any did
 """Names of files in the folder of an atlas; its tables are Parquet files of their own names."""
 
 
@@ -198,6 +199,16 @@ def load_problems(path: Path) -> tuple[Problem, ...]:
         raise StoreError(
             f"{str(file)!r} can't be read ({error!r:.200}): build the atlas again from its files"
         ) from error
+
+
+def load_table(path: Path, name: str, columns: Sequence[str]) -> pa.Table | None:
+    """Return columns of a table as they are stored; None if no atlas of this layout is there."""
+    folder = Path(path)
+    try:
+        load_card(folder)
+        return pq.read_table(folder / f"{name}.parquet", columns=list(columns))
+    except (StoreError, OSError, pa.ArrowException):
+        return None
 
 
 def load_toml(file: Path) -> dict[str, Any]:

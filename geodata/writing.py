@@ -27,12 +27,13 @@ from geodata.decisions import Decision
 from geodata.errors import StoreError
 from geodata.locking import hold_build
 from geodata.replacing import replace_folder, restore_left
-from geodata.store import IMPORTS, PROBLEMS, Import, load_toml
+from geodata.store import CHANGES, IMPORTS, PROBLEMS, Import, load_toml
 from geodata.tables import SCHEMAS, check_tables
 from geodata.types import Problem
+from geodata.versions import Change
 
 _FILES: Final = frozenset(
-    {CARD, IMPORTS, DECISIONS, PROBLEMS, *(f"{name}.parquet" for name in SCHEMAS)}
+    {CARD, IMPORTS, DECISIONS, PROBLEMS, CHANGES, *(f"{name}.parquet" for name in SCHEMAS)}
 )
 _LITTER: Final = frozenset({".DS_Store", ".directory", "Thumbs.db", "desktop.ini"})
 """What file managers leave in a folder that they show; it goes with the old atlas."""
@@ -103,6 +104,7 @@ def write_atlas(
     imports: Iterable[Import],
     problems: Iterable[Problem],
     decisions: Iterable[Decision] = (),
+    changes: Iterable[Change] | None = None,
 ) -> None:
     """Write an atlas into a new folder beside the old one and swap it in.
 
@@ -121,6 +123,8 @@ def write_atlas(
         What was set aside or kept with less than was given.
     decisions
         To add to those of the atlas.
+    changes
+        What is other than in the old one; None to keep what that says of itself.
 
     Raises
     ------
@@ -144,7 +148,11 @@ def write_atlas(
             for name in SCHEMAS:
                 pq.write_table(tables[name], new / f"{name}.parquet", compression="zstd")
             _write_lines(new / IMPORTS, (asdict(item) for item in imports))
-            _write_problems(new / PROBLEMS, problems)
+            _write_rows(new / PROBLEMS, Problem, problems)
+            if changes is not None:
+                _write_rows(new / CHANGES, Change, changes)
+            elif (target / CHANGES).is_file():
+                shutil.copyfile(target / CHANGES, new / CHANGES)
     except OSError as error:
         raise StoreError(
             f"can't write the atlas {str(path)!r} ({error.strerror or error}): choose another "
@@ -199,9 +207,9 @@ def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     path.write_text("".join(lines), "utf-8")
 
 
-def _write_problems(path: Path, problems: Iterable[Problem]) -> None:
-    names = [field.name for field in fields(Problem)]
+def _write_rows(path: Path, kind: type[Problem | Change], rows: Iterable[Problem | Change]) -> None:
+    names = [field.name for field in fields(kind)]
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)  # ends lines in \r\n: a lone \r in a text is then quoted
         writer.writerow(names)
-        writer.writerows([getattr(problem, name) for name in names] for problem in problems)
+        writer.writerows([getattr(row, name) for name in names] for row in rows)

@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from geodata.decision_log import append_decisions, read_decisions
 from geodata.errors import StoreError
 from geodata.store import open_atlas
 from geodata.tables import SCHEMAS, to_arrow
-from geodata.types import Problem
 from tests.geodata.builders import (
     make_atlas,
     make_card,
@@ -100,7 +99,7 @@ def test_failed_build_leaves_the_old_atlas_and_no_litter(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(writing, "_write_problems", fail)
+    monkeypatch.setattr(writing, "_write_rows", fail)
     with pytest.raises((StoreError, KeyboardInterrupt)):
         make_atlas(tmp_path / "atlas", card=make_card(title="New"))
     assert open_atlas(tmp_path / "atlas").title == "Test"
@@ -233,13 +232,13 @@ def test_decision_made_while_the_tables_are_written_is_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_atlas(tmp_path / "atlas")
-    write = writing._write_problems
+    write = writing._write_rows
 
-    def decide_meanwhile(file: Path, problems: Iterable[Problem]) -> None:
+    def decide_meanwhile(file: Path, *rows: Any) -> None:
         append_decisions(tmp_path / "atlas", [make_decision()])
-        write(file, problems)
+        write(file, *rows)
 
-    monkeypatch.setattr(writing, "_write_problems", decide_meanwhile)
+    monkeypatch.setattr(writing, "_write_rows", decide_meanwhile)
     make_atlas(tmp_path / "atlas")
     assert read_decisions(tmp_path / "atlas") == (make_decision(),)
 
@@ -287,14 +286,14 @@ def test_backup_of_an_editor_is_kept(tmp_path: Path, name: str) -> None:
 def test_folder_that_came_meanwhile_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = writing._write_problems
+    write = writing._write_rows
 
-    def come_meanwhile(file: Path, problems: Iterable[Problem]) -> None:
+    def come_meanwhile(file: Path, *rows: Any) -> None:
         (tmp_path / "atlas").mkdir()
         (tmp_path / "atlas" / "letter.txt").write_text("mine")
-        write(file, problems)
+        write(file, *rows)
 
-    monkeypatch.setattr(writing, "_write_problems", come_meanwhile)
+    monkeypatch.setattr(writing, "_write_rows", come_meanwhile)
     with pytest.raises(StoreError, match=r"letter\.txt"):
         make_atlas(tmp_path / "atlas")
     assert (tmp_path / "atlas" / "letter.txt").read_text() == "mine"
