@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -26,6 +26,8 @@ COMPARED: Final = tuple(name for name in REPORTS.names if name not in _OTHERS)
 
 READ: Final = ("report_id", "source_row", *COMPARED)
 """Columns of the reports that a comparison needs."""
+
+_CHUNK: Final = 50_000  # reports whose texts are in memory at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,17 +65,26 @@ class Change:
 
 def take_fingerprint(reports: pa.Table) -> Fingerprint:
     """Return the fingerprint of reports, which have at least the columns of `READ`."""
-    frame = to_frame(reports.select(list(READ)))
-    made = frame["source_file"].astype("str") + ":" + frame["source_row"].astype("str")
-    has_id = ~np.array(
-        [own.startswith(made_) for own, made_ in zip(frame["report_id"], made, strict=True)], bool
-    )
-    contents = pd.util.hash_pandas_object(frame[list(COMPARED)], index=False)
+    table = reports.select(list(READ))
+    starts = range(0, max(table.num_rows, 1), _CHUNK)
+    parts = [_hash(to_frame(table.slice(start, _CHUNK))) for start in starts]
+    has_id, ids, contents = map(np.concatenate, zip(*parts, strict=True))
     # rows without an id that are alike are told apart by how many came before
-    numbers = contents.groupby(contents).cumcount().astype("uint64")
-    keys = pd.util.hash_pandas_object(frame["report_id"], index=False)
-    keys = keys.where(has_id, pd.util.hash_pandas_object(contents + numbers, index=False))
-    return Fingerprint(keys=np.asarray(keys, np.uint64), contents=np.asarray(contents, np.uint64))
+    numbers = pd.Series(contents).groupby(contents).cumcount().to_numpy(np.uint64)
+    alike = pd.util.hash_array(contents + numbers)
+    return Fingerprint(keys=np.where(has_id, ids, alike), contents=contents)
+
+
+def _hash(reports: pd.DataFrame) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return whether each report has an id, and the hashes of that and of what is compared."""
+    made = reports["source_file"] + ":" + reports["source_row"].astype("str")
+    ids = reports["report_id"]
+    has_id = [not own.startswith(place) for own, place in zip(ids, made, strict=True)]
+    return (
+        np.array(has_id, bool),
+        np.asarray(pd.util.hash_pandas_object(ids, index=False), np.uint64),
+        np.asarray(pd.util.hash_pandas_object(reports[list(COMPARED)], index=False), np.uint64),
+    )
 
 
 def compare(before: Fingerprint, after: Fingerprint) -> Difference:
