@@ -29,6 +29,8 @@ window.dash_clientside = window.dash_clientside || {};
   function send(act) {
     window.clearTimeout(pause);
     if (!isHeard(act.do)) {
+      const words = "Wait: the last decision is being written. Press again when the next name is here.";
+      set("desk-said", { children: words, className: "desk-said is-trouble" });
       return;
     }
     awaited = { do: act.do, at: Date.now() };

@@ -12,7 +12,7 @@ from typing import Any, Final
 from dashboard.bulk import Bulk, accept, find_bulks
 from dashboard.desk import Desk
 from dashboard.offers import list_countries, list_regions, read_offer, say_answer
-from dashboard.steps import NOWHERE, Step, make_point
+from dashboard.steps import NOWHERE, Step, make_point, say_undone
 from dashboard.waiting import Name, count_waiting, find_next
 from dashboard.words import say_count
 from geodata.decisions import Answer, answer_of
@@ -154,10 +154,9 @@ def _undo(case: Case) -> Reply:
     undone = case.desk.undo(last, who=case.act.who)
     keys = {decision.what.key for decision in undone}
     ids = [name.id for name in case.desk.find_names() if name.key in keys]
-    what = undone[0].what.place_name if len(undone) == 1 else say_count(len(undone), "name")
     return Reply(
         sight=Sight(name=ids[0] if ids else case.sight.name, steps=tuple(steps)),
-        said=f"{what}: undone. {_say_left(case.desk)}",
+        said=f"{say_undone(undone)}. {_say_left(case.desk)}",
         is_decided=True,
     )
 

@@ -10,6 +10,7 @@ from dashboard.desk import Desk
 from dashboard.offers import mark_offer, read_offer
 from dashboard.waiting import Name
 from geodata.decisions import Answer
+from geodata.types import Match, MatchStatus
 
 _LEAST: Final = {
     **{least: f"scored {least} or more" for least in (0.9, 0.8, 0.7, 0.6, 0.5)},
@@ -42,8 +43,9 @@ def find_bulks(ticked: Collection[str], desk: Desk) -> tuple[Bulk, ...]:
     desk
         Whose names.
     """
+    offered = _match_waiting(desk)
+    chosen = tuple(name for name, _ in offered if name.id in ticked)
     scored = score_waiting(desk)
-    chosen = tuple(name for name, _ in scored if name.id in ticked)
     bulks = [Bulk(scope="ticked", words="ticked", names=chosen)] if chosen else []
     n_last = 0
     for least, words in _LEAST.items():
@@ -55,11 +57,24 @@ def find_bulks(ticked: Collection[str], desk: Desk) -> tuple[Bulk, ...]:
 
 
 def score_waiting(desk: Desk) -> list[tuple[Name, float]]:
-    """Return each name that waits and has a candidate, with the score of the first."""
+    """Return each name that waits and is doubtful, with the score of its first candidate.
+
+    The candidates of a name that wasn't found go against what its rows say, as a town of its name
+    in another country, and their scores say nothing: each is for a person to look at.
+    """
     return [
-        (name, candidates[0].score)
+        (name, match.candidates[0].score)
+        for name, match in _match_waiting(desk)
+        if match.status is MatchStatus.DOUBTFUL
+    ]
+
+
+def _match_waiting(desk: Desk) -> list[tuple[Name, Match]]:
+    """Return each name that waits and has a candidate, with what the geocoder says of it."""
+    return [
+        (name, match)
         for name in desk.find_names()
-        if name.answer is None and (candidates := desk.match(name).candidates)
+        if name.answer is None and (match := desk.match(name)).candidates
     ]
 
 

@@ -25,6 +25,7 @@ from geodata.geocoding import Geocoder
 from geodata.rebuilding import rebuild_atlas
 from geodata.reviewing import find_queue
 from geodata.searching import search_places
+from geodata.settling import find_fault
 from geodata.types import Candidate, Match
 
 READ_ONLY: Final = (
@@ -72,7 +73,7 @@ class Desk:
         if made_of is not services:
             names = list_names(find_queue(services.atlas.reports, pages.log))
             self._queue = (services, names)
-        return renew(names, pages.settled)
+        return renew(names, pages.settled, lambda answer: find_fault(answer, self.gazetteer))
 
     @property
     def geocoder(self) -> Geocoder:
@@ -125,18 +126,18 @@ class Desk:
         Raises
         ------
         InputError
-            If this desk is only looked at, or a text can't be stored.
+            If this desk is only looked at, nobody is named, or a text can't be stored.
         StoreError
             If the file can't be written.
         """
         self._check()
-        when = datetime.now(UTC).replace(microsecond=0)
+        signer, when = self._sign(who), datetime.now(UTC).replace(microsecond=0)
         decisions = [
             Decision(
                 what=name.entry.subject,
                 before=find_before(name.entry.decision, self.match(name)),
                 after=answer,
-                who=who or self.login,
+                who=signer,
                 why=why,
                 when=when,
             )
@@ -145,7 +146,7 @@ class Desk:
         return self._ledger.add(decisions)
 
     def undo(self, step: Step, *, who: str) -> list[Decision]:
-        """Undo a step; return what was written for it.
+        """Undo a step; return what was written for it, nothing if all was decided anew since.
 
         Raises
         ------
@@ -153,8 +154,8 @@ class Desk:
             As for `decide`.
         """
         self._check()
-        when = datetime.now(UTC).replace(microsecond=0)
-        undoing = revert(self._ledger.read().log, step, who=who or self.login, when=when)
+        signer, when = self._sign(who), datetime.now(UTC).replace(microsecond=0)
+        undoing = revert(self._ledger.read().log, step, who=signer, when=when)
         self._ledger.add(undoing)
         return undoing
 
@@ -178,6 +179,14 @@ class Desk:
                 gazetteer = open_gazetteer()
                 self._opened = (gazetteer, Geocoder(gazetteer))
             return self._opened
+
+    def _sign(self, who: str) -> str:
+        if name := who.strip() or self.login:
+            return name
+        raise InputError(
+            "nobody is named who decides, and this machine doesn't say who you are: write your "
+            "name under “Decided by”"
+        )
 
     def _check(self) -> None:
         if not self.may_write:

@@ -72,6 +72,8 @@ class Ledger:
         """
         with self._lock:
             pages, before = self.read(), self._stamp
+            if not decisions:
+                return Step(start=len(pages.log), stop=len(pages.log))
             append_decisions(self._atlas, decisions)
             after = self._find_stamp()
             if before and after and after.size - before.size == _count_bytes(decisions):

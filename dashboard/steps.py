@@ -22,6 +22,8 @@ UNDONE: Final = "undone"
 NOWHERE: Final = Answer(choice=Choice.NOWHERE, precision=PlacePrecision.UNKNOWN)
 """The answer that a name is no place."""
 
+_N_NAMED: Final = 3  # names that are undone at once and still told
+
 _SIGNS: Final = str.maketrans({"٫": ".", "،": ",", "؛": ",", ";": ",", "−": "-", "°": " "})
 """What people and Persian keyboards write for the signs of a number."""
 
@@ -110,6 +112,16 @@ def revert(log: Sequence[Decision], step: Step, *, who: str, when: datetime) -> 
     A name that was decided otherwise since, elsewhere, is left as it is.
     """
     return list(_revert(log, step, who, when))
+
+
+def say_undone(undone: Sequence[Decision]) -> str:
+    """Say what was undone, or why nothing was."""
+    names = list(dict.fromkeys(decision.what.place_name for decision in undone))
+    if not names:
+        return "Nothing is undone: it was decided anew since, here or elsewhere"
+    if len(names) > _N_NAMED:
+        return f"{len(names):,} names: undone"
+    return f"{', '.join(names)}: undone"
 
 
 def _revert(log: Sequence[Decision], step: Step, who: str, when: datetime) -> Iterator[Decision]:

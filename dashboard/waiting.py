@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -36,6 +36,7 @@ class Name:
     id: str  # the same as long as the folded texts are
     key: Key
     entry: Entry
+    fault: str = ""  # why the decision can't be used; empty if it can, or there is none
 
     @property
     def answer(self) -> Answer | None:
@@ -45,8 +46,8 @@ class Name:
 
     @property
     def is_pending(self) -> bool:
-        """Whether the reports don't follow the decision yet."""
-        return self.entry.decision is not None and not self.entry.is_applied
+        """Whether the reports don't follow the decision yet and a rebuild would change that."""
+        return self.entry.decision is not None and not self.entry.is_applied and not self.fault
 
     @property
     def text(self) -> str:
@@ -76,7 +77,11 @@ def make_id(key: Key) -> str:
     return hashlib.blake2b("\n".join(key).encode(), digest_size=8).hexdigest()
 
 
-def renew(names: Sequence[Name], settled: Mapping[Key, Decision]) -> tuple[Name, ...]:
+def renew(
+    names: Sequence[Name],
+    settled: Mapping[Key, Decision],
+    find_fault: Callable[[Answer], str],
+) -> tuple[Name, ...]:
     """Return the names with the decisions that hold now.
 
     Parameters
@@ -85,8 +90,14 @@ def renew(names: Sequence[Name], settled: Mapping[Key, Decision]) -> tuple[Name,
         As they stood when the atlas was opened.
     settled
         From `geodata.decisions.settle`.
+    find_fault
+        Says why an answer can't be used; is asked of those that the reports don't follow.
     """
-    return tuple(_renew(name, settled.get(name.key)) for name in names)
+    renewed = (_renew(name, settled.get(name.key)) for name in names)
+    return tuple(
+        replace(name, fault=find_fault(name.answer)) if name.answer and name.is_pending else name
+        for name in renewed
+    )
 
 
 def select_names(names: Iterable[Name], show: Show, text: str) -> list[Name]:

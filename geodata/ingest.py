@@ -161,7 +161,13 @@ def _load_carried(file: Path | None) -> DecisionLog | None:
         return None
     if not file.is_file():
         raise InputError(f"there is no file {str(file)!r}: name the decisions.jsonl of an atlas")
-    return load_log(file, str(file))
+    log = load_log(file, str(file))
+    if log.problems and not log.decisions:
+        raise InputError(
+            f"{str(file)!r} holds no decision ({len(log.problems):,} lines, the first is "
+            f"{log.problems[0].value[:80]!r}): name the decisions.jsonl of an atlas"
+        )
+    return log
 
 
 def _resolve(path: Path) -> Path:

@@ -52,7 +52,7 @@ def find_settled(
     answers = {key: item.after for key, item in last.items() if item.after is not None}
     if not answers:
         return Settled(decisions=[None] * len(names), faults=[""] * len(names))
-    faults = {key: _find_fault(answer, gazetteer) for key, answer in answers.items()}
+    faults = {key: find_fault(answer, gazetteer) for key, answer in answers.items()}
     usable = {key: last[key] for key, fault in faults.items() if not fault}
     keys = [make_key(named.place_name, named.admin1_name, named.country_name) for named in names]
     found = answers.keys() & set(keys)
@@ -66,6 +66,17 @@ def find_settled(
             n_unusable=len(found) - n_applied,
         ),
     )
+
+
+def find_fault(answer: Answer, gazetteer: Gazetteer) -> str:
+    """Say what of an answer the gazetteer doesn't have; an empty text if it has all of it."""
+    if answer.choice is Choice.PLACE and gazetteer.row_of(answer.geonames_id or 0) is None:
+        return f"GeoNames id {answer.geonames_id} is not in the gazetteer"
+    if answer.choice is Choice.REGION and gazetteer.admin1(answer.admin1 or "") is None:
+        return f"region {answer.admin1!r} is not in the gazetteer"
+    if answer.choice is Choice.COUNTRY and gazetteer.country(answer.country or "") is None:
+        return f"country {answer.country!r} is not in the gazetteer"
+    return ""
 
 
 def find_settled_area(
@@ -103,14 +114,3 @@ def list_points(names: Sequence[Named], decisions: Sequence[Decision | None]) ->
             place_id = make_point_id(*answer.point)
             points.append(Point(place_id=place_id, name=name, country=answer.country))
     return points
-
-
-def _find_fault(answer: Answer, gazetteer: Gazetteer) -> str:
-    """Say what of an answer the gazetteer doesn't have; an empty text if it has all of it."""
-    if answer.choice is Choice.PLACE and gazetteer.row_of(answer.geonames_id or 0) is None:
-        return f"GeoNames id {answer.geonames_id} is not in the gazetteer"
-    if answer.choice is Choice.REGION and gazetteer.admin1(answer.admin1 or "") is None:
-        return f"region {answer.admin1!r} is not in the gazetteer"
-    if answer.choice is Choice.COUNTRY and gazetteer.country(answer.country or "") is None:
-        return f"country {answer.country!r} is not in the gazetteer"
-    return ""

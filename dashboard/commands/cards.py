@@ -13,6 +13,7 @@ from dashboard.desk import Desk
 from dashboard.offers import say_answer, say_area
 from dashboard.waiting import Name
 from dashboard.words import say_count, say_text
+from geodata.errors import InputError
 from geodata.types import Candidate, PlacePrecision
 
 END: Final = "That was the last name: b goes back, u undoes, q finishes."
@@ -27,7 +28,10 @@ def show_card(walk: Walk, desk: Desk) -> list[str]:
     """Show the name at which one stands, some of its reports, and what it may mean."""
     if walk.position == len(walk.ids):
         return ["", END]
-    name = get_name(walk, desk)
+    try:
+        name = get_name(walk, desk)
+    except InputError as error:
+        return ["", str(error)]
     entry = name.entry
     reports = say_count(entry.n_reports, "report")
     lines = [
@@ -37,7 +41,8 @@ def show_card(walk: Walk, desk: Desk) -> list[str]:
         f"  {name.status}: {clean(entry.geo_reason, longest=4 * _LONGEST)}",
     ]
     if name.answer:
-        lines.append(f"  settled as: {clean(say_answer(name.answer, desk.gazetteer))}")
+        unused = f"; left unused: {name.fault}" if name.fault else ""
+        lines.append(f"  settled as: {clean(say_answer(name.answer, desk.gazetteer))}{unused}")
     lines += _show_reports(name, desk)
     offers = find_offers(walk, desk)
     if not offers:
@@ -53,6 +58,7 @@ def show_queue(names: Iterable[Name], desk: Desk) -> Iterator[str]:
         context = f" ({clean(name.context)})" if name.context else ""
         settled = f" = {clean(say_answer(name.answer, desk.gazetteer))}" if name.answer else ""
         waits = ", not applied yet" if name.is_pending else ""
+        waits = f", left unused: {name.fault}" if name.fault else waits
         n_reports = f"{name.entry.n_reports:,}"
         yield f"{n_reports:>7}  {name.status:<9}  {clean(name.text)}{context}{settled}{waits}"
 

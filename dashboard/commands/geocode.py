@@ -104,7 +104,7 @@ def _geocode_table(
     if output is None:
         raise InputError(f"{str(path)!r} is a table: say with -o where the result goes, or -o -")
     is_aside = output == STANDARD_OUTPUT
-    if not is_aside and output.exists() and output.samefile(path):
+    if not is_aside and _is_same_file(output, path):
         raise InputError(f"{str(path)!r} would overwrite itself: name another file with -o")
     survey = survey_table(path, **columns)
     click.echo(survey.describe(), err=is_aside)
@@ -117,6 +117,13 @@ def _geocode_table(
             survey, geocoder, stream, country=country, admin1=admin1, progress=progress
         )
     click.echo(f"{tally.describe()} -> {output}", err=is_aside)
+
+
+def _is_same_file(output: Path, path: Path) -> bool:
+    try:
+        return output.samefile(path)
+    except OSError:  # nothing is there yet; whether it can be, is found out when it is opened
+        return False
 
 
 def _to_json(match: Match) -> dict[str, Any]:

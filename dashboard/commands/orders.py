@@ -14,7 +14,7 @@ from dashboard.bulk import accept, count_reports, score_waiting
 from dashboard.commands.walk import Walk, find_offers, get_name, go_on, go_to
 from dashboard.desk import Desk
 from dashboard.offers import mark_offer, read_offer, say_answer
-from dashboard.steps import NOWHERE, make_point
+from dashboard.steps import NOWHERE, make_point, say_undone
 from dashboard.waiting import Name
 from dashboard.words import say_count
 from geodata.decisions import Answer, Choice
@@ -22,6 +22,8 @@ from geodata.errors import InputError
 from geodata.types import Candidate, PlacePrecision
 
 _N_SHOWN: Final = 10  # names of a set that is asked about
+_LONGEST_NUMBER: Final = 4  # digits
+_LONGEST_QUOTE: Final = 100  # letters of a line that an error repeats
 _YES: Final = frozenset({"y", "yes"})
 _NO: Final = frozenset({"n", "no", ""})
 
@@ -60,13 +62,26 @@ def take(line: str, walk: Walk, desk: Desk) -> Reply:
     if walk.asked:
         return _answer(word.lower(), walk, desk)
     if word.isdecimal():
-        return _choose(int(word), walk, desk)
+        return _choose(_read_number(word, text), walk, desk)
     order = word.lower()
     if order in _TEXT_ORDERS:
         return _TEXT_ORDERS[order](text.strip(), walk, desk)
     if order in _ORDERS and not text:
         return _ORDERS[order](walk, desk)
-    raise InputError(f"{line.strip()!r} means nothing here: type ? for what can be done")
+    raise InputError(f"{_quote(line)} means nothing here: type ? for what can be done")
+
+
+def _read_number(word: str, text: str) -> int:
+    if text or len(word) > _LONGEST_NUMBER:
+        raise InputError(
+            f"{_quote(f'{word} {text}')} is no number of a candidate: write that alone, or p "
+            "before a position, as in: p 47.47 8.31"
+        )
+    return int(word)
+
+
+def _quote(line: str) -> str:
+    return repr(line.strip()[:_LONGEST_QUOTE])
 
 
 def _choose(number: int, walk: Walk, desk: Desk) -> Reply:
@@ -164,7 +179,7 @@ def _undo(walk: Walk, desk: Desk) -> Reply:
     *steps, (last, position) = walk.steps
     undone = desk.undo(last, who="")
     walk = replace(go_to(position, walk), steps=tuple(steps))
-    return walk, f"undone: {', '.join(item.what.place_name for item in undone[:_N_SHOWN])}"
+    return walk, say_undone(undone)
 
 
 def _help(walk: Walk, _: Desk) -> Reply:

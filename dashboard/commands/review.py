@@ -41,7 +41,7 @@ def review(atlas: Path, who: str | None, is_list: bool, is_whole: bool, is_appli
     """
     from dashboard.commands.cards import show_queue
 
-    desk = _open_desk(atlas, who or _get_login())
+    desk = _open_desk(atlas, who or find_login() if is_list else who or _get_login())
     if is_list:
         for line in show_queue(desk.find_names(), desk):
             click.echo(line)

@@ -10,7 +10,7 @@ import click
 from dashboard.commands.atlas import ATLAS, open_atlas_services
 from geodata.errors import InputError
 
-LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+LOOPBACK: Final = ("127.0.0.1", "localhost")
 """Names of this machine: served there, the page answers to no other name unless one is allowed."""
 
 
@@ -53,6 +53,11 @@ def serve(
 
     from dashboard.app import create_app
 
+    if host == "::1":  # the web server's list of trusted names can hold no address with colons
+        raise InputError(
+            "--host '::1' would let in no browser: give 127.0.0.1 or localhost, which are this "
+            "machine too"
+        )
     trusted = (*allowed, host, *LOOPBACK) if allowed or host in LOOPBACK else ()
     if has_desk is None:
         has_desk = host in LOOPBACK and not allowed
@@ -69,5 +74,6 @@ def serve(
         raise InputError(
             f"can't listen on {host}:{port} ({error}): choose another --host or --port"
         ) from None
-    click.echo(f"Event Atlas is at http://{host}:{port}  (Ctrl+C stops it)")
+    address = f"[{host}]" if ":" in host else host
+    click.echo(f"Event Atlas is at http://{address}:{port}  (Ctrl+C stops it)")
     server.run()

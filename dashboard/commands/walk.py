@@ -39,11 +39,16 @@ def get_name(walk: Walk, desk: Desk) -> Name:
     Raises
     ------
     InputError
-        If one stands behind the last.
+        If one stands behind the last, or the atlas was built again without this one.
     """
     if walk.position == len(walk.ids):
         raise InputError("there is no name behind the last: b goes back, u undoes, q finishes")
-    return _names_by_id(desk)[walk.ids[walk.position]]
+    found = _names_by_id(desk).get(walk.ids[walk.position])
+    if found is None:
+        raise InputError(
+            "this name waits no longer: the atlas was built again meanwhile; n goes on, q finishes"
+        )
+    return found
 
 
 def find_offers(walk: Walk, desk: Desk) -> Sequence[Candidate]:
@@ -62,7 +67,7 @@ def go_on(step: Step, walk: Walk, desk: Desk) -> Walk:
     following = (
         position
         for position in range(walk.position + 1, len(walk.ids))
-        if walk.is_whole or names[walk.ids[position]].answer is None
+        if (name := names.get(walk.ids[position])) and (walk.is_whole or name.answer is None)
     )
     steps = (*walk.steps, (step, walk.position))
     return replace(go_to(next(following, len(walk.ids)), walk), steps=steps, note="")

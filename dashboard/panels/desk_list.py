@@ -25,6 +25,7 @@ def show_list(names: Sequence[Name], gazetteer: Gazetteer) -> list[Any]:
 
 def _show_row(name: Name, gazetteer: Gazetteer) -> Any:
     answer = f"→ {say_answer(name.answer, gazetteer)}" if name.answer else None
+    waits = "Can't be used" if name.fault else "Not applied yet" if name.is_pending else ""
     data: Any = {"data-name": name.id, "data-status": name.status.replace(" ", "-")}
     return html.Div(
         [
@@ -33,6 +34,7 @@ def _show_row(name: Name, gazetteer: Gazetteer) -> Any:
             html.Span(f"{name.entry.n_reports:,}", className="row-count"),
             html.Span(f"{_isolate(name.context)}{name.status}", className="row-context"),
             html.Bdi(answer, className="row-answer") if answer else None,
+            html.Span(waits, className="row-waits") if waits else None,
         ],
         id=f"name-{name.id}",
         className="desk-row",

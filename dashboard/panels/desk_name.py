@@ -99,6 +99,7 @@ def _show_decision(name: Name, desk: Desk) -> Any:
                     f" on {say_day(decision.when.date())}",
                     *((": ", html.Bdi(decision.why)) if decision.why else ()),
                     ". Not in the atlas yet." if name.is_pending else ".",
+                    f" It can't be used: {name.fault}. Decide again." if name.fault else "",
                 ]
             ),
             key_button("withdraw", "Withdraw") if desk.may_write else None,

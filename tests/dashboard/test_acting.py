@@ -9,9 +9,12 @@ import pytest
 from dashboard.acting import LONGEST, Case, Reply, Sight, carry_out, read_act
 from dashboard.bulk import find_bulks
 from dashboard.desk import Desk
+from dashboard.panels.desk_list import show_list
+from dashboard.panels.desk_name import show_head
 from dashboard.waiting import Name, select_names
-from geodata.decision_log import read_decisions
+from geodata.decision_log import append_decisions, read_decisions
 from geodata.decisions import Choice
+from tests.geodata.builders import make_answer, make_decision
 
 
 def get_name(desk: Desk, text: str) -> Name:
@@ -44,6 +47,34 @@ def test_chosen_offer_is_written_with_who_and_why(desk: Desk, atlas: Path) -> No
 def test_login_decides_where_no_one_is_named(desk: Desk, atlas: Path) -> None:
     do(desk, "nowhere")
     assert read_decisions(atlas)[0].who == "tester"
+
+
+def test_nobody_decides_nothing(desk: Desk, atlas: Path) -> None:
+    desk.login = ""
+    assert "write your name under “Decided by”" in do(desk, "nowhere", who="  ").trouble
+    assert read_decisions(atlas) == ()
+
+
+def test_undo_of_what_was_decided_anew_says_so(desk: Desk, atlas: Path) -> None:
+    reply = do(desk, "nowhere")
+    append_decisions(atlas, [make_decision("Baden")])
+    said = do(desk, "undo", "Mariwan", reply.sight).said
+    assert said == "Nothing is undone: it was decided anew since, here or elsewhere. 2 left."
+    assert len(read_decisions(atlas)) == 2
+
+
+def test_decision_that_cannot_be_used_is_not_pending_and_says_why(desk: Desk, atlas: Path) -> None:
+    append_decisions(atlas, [make_decision("Baden", after=make_answer(geonames_id=999_999_999))])
+    name = get_name(desk, "Baden")
+    assert (name.is_pending, name.fault) == (False, "GeoNames id 999999999 is not in the gazetteer")
+    assert "It can't be used: GeoNames id 999999999" in str(show_head(name, desk))
+    assert "Can't be used" in str(show_list([name], desk.gazetteer))
+
+
+def test_row_of_the_list_says_that_a_decision_is_not_applied(desk: Desk) -> None:
+    do(desk, "nowhere")
+    rows = [str(row) for row in show_list(desk.find_names(), desk.gazetteer)]
+    assert ["Not applied yet" in row for row in rows] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +147,7 @@ def test_undo_goes_back_step_by_step_a_bulk_at_once(desk: Desk) -> None:
     bulk = do(desk, "bulk", sight=first.sight, what="ticked", ticked=ticked)
     assert bulk.said.startswith("2 names settled by the first candidate; 4 reports.")
     undone = do(desk, "undo", sight=bulk.sight)
-    assert undone.said == "2 names: undone. 2 left."
+    assert undone.said == "Baden, Mariwan: undone. 2 left."
     undone = do(desk, "undo", sight=undone.sight)
     assert undone.said == "Xyzzyville: undone. 3 left."
     assert undone.sight.steps == ()

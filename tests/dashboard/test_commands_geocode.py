@@ -67,6 +67,7 @@ def test_columns_of_a_table_can_be_told(capsys: pytest.CaptureFixture[str], tmp_
         (["gone.csv"], "there is no file 'gone.csv'"),
         (["gone.csv", "-o", "out.csv"], "there is no file 'gone.csv'"),
         (["Baden", "-o", "out.csv"], "there is no file 'Baden'"),
+        (["in.csv", "-o", "x" * 300 + ".csv"], "name a file in a folder that is there"),
         (["in.csv", "-o", "in.csv"], "overwrite itself"),
         (["in.csv", "-o", "./link.csv"], "overwrite itself"),
         (["in.csv", "-o", "."], "no ordinary file"),

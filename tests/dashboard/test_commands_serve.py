@@ -44,3 +44,9 @@ def test_a_desk_that_any_page_could_reach_is_refused(capsys: pytest.CaptureFixtu
     code, _, error = run(capsys, "serve", "--host", "192.0.2.7", "--desk")
     assert code == 2
     assert "--allow-host" in error
+
+
+def test_address_that_no_browser_could_use_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = run(capsys, "serve", "--host", "::1")
+    assert code == 2
+    assert "give 127.0.0.1 or localhost" in error

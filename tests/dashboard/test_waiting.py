@@ -90,14 +90,14 @@ def test_same_name_otherwise_spelled_has_the_same_id() -> None:
 )
 def test_decision_is_pending_until_the_reports_follow_it(reason: str, is_pending: bool) -> None:
     names = list_names([make_entry("A", geo_reason=reason)])
-    (name,) = renew(names, settle([make_decision("A")]))
+    (name,) = renew(names, settle([make_decision("A")]), lambda _: "")
     assert name.answer is not None
     assert name.is_pending is is_pending
 
 
 def test_decision_that_was_undone_before_it_was_applied_is_not_pending() -> None:
     log: list[Decision] = [make_decision("A"), make_decision("A", after=None)]
-    (name,) = renew(make_names("A"), settle(log))
+    (name,) = renew(make_names("A"), settle(log), lambda _: "")
     assert not name.is_pending
 
 

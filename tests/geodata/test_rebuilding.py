@@ -134,10 +134,17 @@ def test_carried_decision_that_is_older_than_the_own_one_does_not_hold(
 
 
 def test_torn_line_of_what_is_carried_is_told_once(tmp_path: Path) -> None:
-    carried = write_csv(tmp_path / "carried.jsonl", "{torn")
+    carried = write_csv(tmp_path / "carried.jsonl", "{torn", to_json(DECIDED))
     report = build(tmp_path / "atlas", decisions=carried)
     assert [item.row for item in report.problems if item.file == str(carried)] == [1]
     assert not any(item.file == str(carried) for item in rebuild(tmp_path / "atlas").problems)
+
+
+def test_file_without_any_decision_is_refused_before_anything_is_built(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"rows\.csv' holds no decision \(8 lines"):
+        build(tmp_path / "atlas", decisions=tmp_path / "rows.csv")
+    assert not (tmp_path / "atlas").exists()
+    build(tmp_path / "atlas", decisions=write_csv(tmp_path / "empty.jsonl", ""))
 
 
 def test_decisions_that_are_not_there_are_an_error_before_any_work(tmp_path: Path) -> None:
