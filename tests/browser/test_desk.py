@@ -17,7 +17,8 @@ from dashboard.services import open_services
 from geodata.decision_log import read_decisions
 from geodata.store import open_atlas
 from tests.browser.conftest import open_page, serve
-from tests.browser.journey import PATIENCE_MS, Journey
+from tests.browser.desk import Desk
+from tests.browser.journey import PATIENCE_MS
 
 TABLE = """\
 date,place,country,title,source
@@ -58,55 +59,6 @@ def build(table: Path) -> Path:
     atlas = table.with_name("atlas")
     main(["build", str(table), "-o", str(atlas)])
     return atlas
-
-
-class Desk(Journey):
-    """The desk, in the words of a person at its keys."""
-
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other, each when the last one is answered."""
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.rest()
-
-    def rest(self) -> None:
-        expect(self.page.locator("#desk")).not_to_have_attribute(
-            "aria-busy", "true", timeout=PATIENCE_MS
-        )
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
-
-    def stands_at(self, name: str) -> None:
-        expect(self.page.locator("#desk-name")).to_have_text(name, timeout=PATIENCE_MS)
-        chosen = self.page.locator("#desk-list [aria-selected=true] .row-name")
-        expect(chosen).to_have_text(name, timeout=PATIENCE_MS)
-        self.rest()
-
-    def says(self, text: str) -> None:
-        expect(self.page.locator("#desk-said")).to_have_text(text, timeout=PATIENCE_MS)
-
-    def offers(self, text: str) -> str:
-        """Wait for an offer with a text; return its digit."""
-        offer = self.page.locator("#desk-offers .offer", has_text=text).first
-        expect(offer).to_be_visible(timeout=PATIENCE_MS)
-        self.rest()
-        return offer.locator("kbd").first.inner_text()
-
-    def rows(self) -> list[str]:
-        return self.page.locator("#desk-list .row-name").all_inner_texts()
-
-    def go_to_tab(self, label: str) -> None:
-        """Go to another tab of the page by keys."""
-        focused = "() => document.activeElement.closest('#tab') !== null"
-        for _ in range(40):
-            self.page.keyboard.press("Shift+Tab")
-            if self.page.evaluate(focused):
-                break
-        for _ in range(3):
-            if self.page.get_by_role("radio", name=label, exact=True).is_checked():
-                break
-            self.page.keyboard.press("ArrowLeft")
 
 
 @pytest.fixture
@@ -305,12 +257,14 @@ def test_desk_that_is_only_looked_at_decides_nothing(
     assert read_decisions(atlas) == ()
 
 
-def test_key_pressed_before_the_answer_decides_nothing_unseen(desk: Desk, atlas: Path) -> None:
+def test_key_pressed_before_the_answer_decides_nothing_and_is_told(desk: Desk, atlas: Path) -> None:
     desk.page.route(
         "**/_dash-update-component*", lambda route: (desk.pause(400), route.continue_())
     )
     desk.page.keyboard.press("x")
     desk.page.keyboard.press("x")
+    expect(desk.page.locator("#desk-said")).to_contain_text("Wait: the last decision is being")
     desk.page.keyboard.press("j")
     desk.stands_at("Mariwan")
+    expect(desk.page.locator("#desk-said")).to_contain_text("Baden: settled as not a place")
     assert [item.what.place_name for item in read_decisions(atlas)] == ["Baden"]
