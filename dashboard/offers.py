@@ -72,7 +72,8 @@ def read_offer(mark: str, match: Match, gazetteer: Gazetteer) -> Answer:
     if row is None:
         raise InputError(f"{mark!r} is nothing in the gazetteer: choose one of the list")
     place = gazetteer.place(row)
-    is_near = any(item.precision is PlacePrecision.NEAR for item in (match, *match.candidates))
+    said = (match.precision, *(candidate.precision for candidate in match.candidates))
+    is_near = PlacePrecision.NEAR in said
     return Answer(
         choice=Choice.PLACE,
         precision=PlacePrecision.NEAR if is_near else PlacePrecision.CITY,

@@ -149,7 +149,7 @@ def test_steps_are_undone_one_by_one_and_many_at_once_as_one(desk: Desk) -> None
     desk.press("Enter")
     desk.says("2 names settled by the first candidate; 2 reports. None is left.")
     desk.press("u")
-    desk.says("2 names: undone. 2 left.")
+    desk.says("Mariwan, Zuirch: undone. 2 left.")
     desk.press("u")
     desk.says("Baden: undone. 3 left.")
     assert desk.rows() == ["Baden", "Mariwan", "Zuirch"]
