@@ -209,7 +209,7 @@ def _get_name(case: Case) -> Name:
 
 def _go_on(case: Case, step: Step) -> Sight:
     """Show the next name that waits; the same one if none does."""
-    waiting = {name.id for name in case.desk.find_names() if name.answer is None}
+    waiting = {name.id for name in case.desk.find_names() if name.is_waiting}
     following = find_next(case.listed, case.act.name, waiting)
     return Sight(name=following or case.act.name, steps=(*case.sight.steps, step))
 

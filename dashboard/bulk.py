@@ -74,7 +74,7 @@ def _match_waiting(desk: Desk) -> list[tuple[Name, Match]]:
     return [
         (name, match)
         for name in desk.find_names()
-        if name.answer is None and (match := desk.match(name)).candidates
+        if name.is_waiting and (match := desk.match(name)).candidates
     ]
 
 

@@ -14,9 +14,13 @@ from geodata.placements import is_followed
 from geodata.reviewing import Entry
 from geodata.types import MatchStatus
 
-Show = Literal["waiting", "settled", "all"]
+Show = Literal["waiting", "settled", "certain"]
 
-SHOWS: Final[Mapping[Show, str]] = {"waiting": "Waiting", "settled": "Settled", "all": "All"}
+SHOWS: Final[Mapping[Show, str]] = {
+    "waiting": "Waiting",
+    "settled": "Settled",
+    "certain": "Certain",
+}
 """Which names can be listed, and the words for it."""
 
 MOST: Final = 200
@@ -43,6 +47,11 @@ class Name:
         """What was decided; None if the geocoder speaks, also after an undoing."""
         decision = self.entry.decision
         return decision.after if decision else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a person's word is wanted."""
+        return self.entry.is_waiting
 
     @property
     def is_pending(self) -> bool:
@@ -103,12 +112,13 @@ def renew(
 def select_names(names: Iterable[Name], show: Show, text: str) -> list[Name]:
     """Return the names to list, in their order: those that are waiting or settled, with a text."""
     wanted = fold(text)
-    return [
-        name
-        for name in names
-        if (show == "all" or (name.answer is not None) is (show == "settled"))
-        and wanted in " ".join(name.key)
-    ]
+    return [name for name in names if _is_shown(name, show) and wanted in " ".join(name.key)]
+
+
+def _is_shown(name: Name, show: Show) -> bool:
+    if show == "waiting":
+        return name.is_waiting
+    return not name.is_waiting and (name.answer is not None) is (show == "settled")
 
 
 def find_next(listed: Sequence[Name], after: str, waiting: Collection[str]) -> str:
@@ -134,8 +144,8 @@ def find_next(listed: Sequence[Name], after: str, waiting: Collection[str]) -> s
 
 
 def count_waiting(names: Iterable[Name]) -> int:
-    """Return how many names nothing is decided of."""
-    return sum(name.answer is None for name in names)
+    """Return how many names want a person's word."""
+    return sum(name.is_waiting for name in names)
 
 
 def say_listed(n_listed: int, n_names: int, show: Show, text: str) -> str:
@@ -146,7 +156,7 @@ def say_listed(n_listed: int, n_names: int, show: Show, text: str) -> str:
     n_listed
         From `select_names`.
     n_names
-        All that wait or were decided.
+        All that wait, were decided or are certain.
     show, text
         What was asked for.
     """
@@ -155,10 +165,14 @@ def say_listed(n_listed: int, n_names: int, show: Show, text: str) -> str:
     if n_listed:
         return say_count(n_listed, "name")
     if text.strip():
-        return f"No name here is like “{text}”: clear the search, or look among all."
+        return f"No name here is like “{text}”: clear the search, or look among others."
     if not n_names:
-        return "No name waits: the geocoder is certain of every one."
-    return "Nothing is decided yet." if show == "settled" else "Every name is settled."
+        return "No report of this atlas names a place that was looked up."
+    return {
+        "waiting": "No name waits: each is certain or settled.",
+        "settled": "Nothing is decided yet.",
+        "certain": "The geocoder is certain of no name.",
+    }[show]
 
 
 def _renew(name: Name, decision: Decision | None) -> Name:

@@ -59,6 +59,7 @@ _KEPT_AS: Final = {
 }
 
 _SETTLED: Final = "Settled by"
+_GIVEN: Final = "The row gives the position"
 
 
 def place_match(named: Named, match: Match | None, area: Area) -> Placement:
@@ -120,11 +121,7 @@ def place_position(position: Position, match: Match | None) -> Placement:
         What the geocoder says of its name, if it was asked; the place of a sure one that lies
         beside the position of a city is that city.
     """
-    said = (
-        f"The row gives the position ({position.code})"
-        if position.code
-        else ("The row gives the position")
-    )
+    said = f"{_GIVEN} ({position.code})" if position.code else _GIVEN
     if match is not None and match.geonames_id is not None and is_beside(position, match):
         reasons = (said, *match.reasons)
         return _put(match.geonames_id, PlacePrecision.CITY, match.score, reasons)
@@ -144,6 +141,11 @@ def is_followed(decision: Decision, geo_reason: str) -> bool:
     if decision.after is None:
         return not geo_reason.startswith(_SETTLED)
     return geo_reason.startswith(say_decision(decision))
+
+
+def is_own_position(geo_reason: str) -> bool:
+    """Say whether a report with this reason stands where its row says, whatever its name means."""
+    return geo_reason.startswith(_GIVEN)
 
 
 def _put(

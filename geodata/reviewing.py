@@ -1,4 +1,4 @@
-"""The queue of names that a person should look at: doubtful, unmatched, or decided on. Pure.
+"""The queue of names that a person may look at: doubtful and unmatched ones, and all others. Pure.
 
 In: the reports of an atlas and the decisions on them. Out: an entry for each name in its context,
 with how many reports it moves. It proposes no answer; the geocoder does.
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from geodata.decisions import Decision, Key, Subject, settle
 from geodata.grouping import group_texts
-from geodata.placements import GEOCODED, is_followed
+from geodata.placements import GEOCODED, is_followed, is_own_position
 from geodata.types import MatchStatus
 
 _NAMES: Final = ("place_name", "admin1_name", "country_name")
@@ -35,9 +35,18 @@ class Entry:
     is_applied: bool  # the report follows it; False: there is none, or a rebuild is due
     report_ids: tuple[str, ...]  # of the first few reports
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a person's word is wanted: the geocoder isn't certain, and none is given."""
+        if self.decision is None:
+            return self.geo_status is not MatchStatus.CERTAIN
+        return self.decision.after is None
+
 
 def find_queue(reports: pd.DataFrame, decisions: Iterable[Decision]) -> tuple[Entry, ...]:
-    """Find the names that wait for a person or were decided on.
+    """Find the names that wait for a person, were decided on, or can be.
+
+    Reports that stand on a position of their own don't count: no word about a name moves them.
 
     Parameters
     ----------
@@ -52,10 +61,11 @@ def find_queue(reports: pd.DataFrame, decisions: Iterable[Decision]) -> tuple[En
         Those with most reports first; of equals the first in the table first.
     """
     last = settle(decisions)
+    reports = reports[~reports["geo_reason"].map(is_own_position).astype(bool)]
     subjects, of_row = _group_subjects(reports)
     waits = _find_waiting(reports)
     is_shown = np.array([key in last for key in subjects], bool)
-    is_shown[of_row[waits]] = True
+    is_shown[of_row[_find_looked_up(reports)]] = True
     rows = np.flatnonzero(is_shown[of_row])
     rows = rows[np.lexsort((rows, ~waits[rows], of_row[rows]))]  # of each, those that wait first
     numbers, starts, counts = np.unique(of_row[rows], return_index=True, return_counts=True)
@@ -98,6 +108,10 @@ def _group_subjects(reports: pd.DataFrame) -> tuple[dict[Key, Subject], NDArray[
 
 def _find_waiting(reports: pd.DataFrame) -> NDArray[np.bool_]:
     """Say which reports got no place though a single one was meant."""
-    is_unsure = reports["geo_status"] != MatchStatus.CERTAIN
+    is_unsure = (reports["geo_status"] != MatchStatus.CERTAIN).to_numpy(bool)
+    return is_unsure & _find_looked_up(reports)
+
+
+def _find_looked_up(reports: pd.DataFrame) -> NDArray[np.bool_]:
     is_looked_up = reports["place_level"].fillna("").isin(list(GEOCODED))
-    return (is_unsure & is_looked_up & reports["place_name"].notna()).to_numpy(bool)
+    return (is_looked_up & reports["place_name"].notna()).to_numpy(bool)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help="Who decides, as it is written beside each decision; by default the login name.",
 )
 @click.option("--list", "is_list", is_flag=True, help="Print the queue, a name a line, and leave.")
-@click.option("--all", "is_whole", is_flag=True, help="Also stop at names that are settled.")
+@click.option("--all", "is_whole", is_flag=True, help="Also names that are settled or certain.")
 @click.option("--apply", "is_applied", is_flag=True, help="Rebuild at the end without asking.")
 def review(atlas: Path, who: str | None, is_list: bool, is_whole: bool, is_applied: bool) -> None:
     """Settle the names of ATLAS that the geocoder is not sure of, those with most reports first.
@@ -43,7 +43,9 @@ def review(atlas: Path, who: str | None, is_list: bool, is_whole: bool, is_appli
 
     desk = _open_desk(atlas, who or find_login() if is_list else who or _get_login())
     if is_list:
-        for line in show_queue(desk.find_names(), desk):
+        names = desk.find_names()
+        listed = (name for name in names if is_whole or name.is_waiting or name.answer)
+        for line in show_queue(listed, desk):
             click.echo(line)
         return
     lines = _read_lines()

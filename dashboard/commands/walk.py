@@ -17,7 +17,7 @@ class Walk:
     """Where a person stands in the queue."""
 
     ids: tuple[str, ...]  # of the names, most reports first
-    is_whole: bool = False  # whether names that are settled are stopped at too
+    is_whole: bool = False  # whether names that are settled or certain are stopped at too
     position: int = 0  # of the name that is shown; len(ids) is behind the last one
     found: tuple[Candidate, ...] | None = None  # by a search; None: the geocoder's are shown
     note: str = ""  # why the next decision is made
@@ -29,7 +29,7 @@ class Walk:
 def start_walk(desk: Desk, *, is_whole: bool) -> Walk:
     """Stand at the first name that waits, or, of the whole queue, at the first."""
     names = desk.find_names()
-    ids = tuple(name.id for name in names if is_whole or name.answer is None)
+    ids = tuple(name.id for name in names if is_whole or name.is_waiting)
     return Walk(ids=ids, is_whole=is_whole)
 
 
@@ -67,7 +67,7 @@ def go_on(step: Step, walk: Walk, desk: Desk) -> Walk:
     following = (
         position
         for position in range(walk.position + 1, len(walk.ids))
-        if (name := names.get(walk.ids[position])) and (walk.is_whole or name.answer is None)
+        if (name := names.get(walk.ids[position])) and (walk.is_whole or name.is_waiting)
     )
     steps = (*walk.steps, (step, walk.position))
     return replace(go_to(next(following, len(walk.ids)), walk), steps=steps, note="")

@@ -72,7 +72,7 @@ def refresh(reply: Reply, show: Show, text: str, view: ViewState, desk: Desk) ->
 def _find_shown(sight: Sight, names: Sequence[Name], listed: Sequence[Name]) -> Name | None:
     """Return the chosen name, unless it is settled and the list is done with."""
     chosen = next((name for name in names if name.id == sight.name), None)
-    return chosen if listed or (chosen and chosen.answer is None) else None
+    return chosen if listed or (chosen and chosen.is_waiting) else None
 
 
 def _show_name(name: Name | None, sight: Sight, view: ViewState, desk: Desk) -> dict[str, Any]:

@@ -133,8 +133,8 @@ def test_atlas_built_by_the_command_is_shown_without_a_restart(desk: Desk, table
     table.write_text(TABLE.replace("Baden,,", "Baden,Switzerland,"), "utf-8")
     build(table)
     desk.press("j")
-    desk.page.locator("#desk-show").get_by_text("All").click()
-    expect(desk.page.locator("#desk-listed")).to_have_text("2 names")
+    desk.page.locator("#desk-show").get_by_text("Certain").click()
+    expect(desk.page.locator("#desk-listed")).to_have_text("3 names")
     desk.page.get_by_text("Map", exact=True).click()
     desk.wait_until_drawn("8 of 8 reports · 2 unlocated")
 

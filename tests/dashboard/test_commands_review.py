@@ -86,14 +86,14 @@ def test_help_lists_all_orders(reviewer: Reviewer) -> None:
         assert f"\n{order} " in reviewer.out
 
 
-def test_settled_names_are_left_out_unless_all_are_asked_for(
+def test_settled_and_certain_names_are_left_out_unless_all_are_asked_for(
     reviewer: Reviewer, atlas: Path
 ) -> None:
     append_decisions(atlas, [make_decision("Baden")])
     reviewer.types()
     assert "1 of 2: Springfield" in reviewer.out
     reviewer.types(options=("--all", "--who", "Tester"))
-    assert "1 of 3: Baden" in reviewer.out
+    assert "1 of 4: Baden" in reviewer.out
     assert "settled as: " in reviewer.out
 
 

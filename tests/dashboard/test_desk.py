@@ -61,7 +61,7 @@ def test_gazetteer_is_opened_only_when_it_is_asked_for(
 
     monkeypatch.setattr("dashboard.desk.open_gazetteer", refuse)
     desk = Desk(Live(open_services(open_atlas(atlas))), may_write=True, login="")
-    assert len(desk.find_names()) == 3
+    assert len(desk.find_names()) == 4
     with pytest.raises(AssertionError):
         _ = desk.gazetteer
 

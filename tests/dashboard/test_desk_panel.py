@@ -96,7 +96,7 @@ def test_first_visit_shows_the_first_name_that_waits(desk: Desk) -> None:
     assert shown["now"]["name"] == desk.find_names()[0].id
     assert shown["tabs"][-1]["label"] == "Desk 3"
     assert shown["figure"]["data"][0]["customdata"][-1] == 1
-    assert [way["label"] for way in shown["ways"]] == ["Waiting 3", "Settled 0", "All 3"]
+    assert [way["label"] for way in shown["ways"]] == ["Waiting 3", "Settled 0", "Certain 1"]
 
 
 def test_list_without_names_says_that_all_are_settled(desk: Desk) -> None:
@@ -105,8 +105,8 @@ def test_list_without_names_says_that_all_are_settled(desk: Desk) -> None:
     shown = show(desk, Reply(sight=Sight(name=names[0].id)))
     assert "Nothing is left to settle" in text_of(shown["head"])
     assert shown["is_done"] is True
-    assert shown["listed"] == "Every name is settled."
-    assert "Apply 3 to the atlas" in text_of(shown["apply"])
+    assert shown["listed"] == "No name waits: each is certain or settled."
+    assert "Apply 4 to the atlas" in text_of(shown["apply"])
 
 
 def test_colours_follow_the_theme(desk: Desk) -> None:

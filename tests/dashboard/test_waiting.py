@@ -45,10 +45,11 @@ def test_row_says_how_a_name_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("show", "listed"), [("waiting", ["A", "C"]), ("settled", ["B"]), ("all", ["A", "B", "C"])]
+    ("show", "listed"), [("waiting", ["A", "C"]), ("settled", ["B"]), ("certain", ["D"])]
 )
 def test_waiting_and_settled_names_are_listed_apart(show: Any, listed: list[str]) -> None:
-    names = make_names("A", ("B", make_decision("B")), "C")
+    certain = make_entry("D", geo_status=MatchStatus.CERTAIN)
+    names = (*make_names("A", ("B", make_decision("B")), "C"), *list_names([certain]))
     assert texts(select_names(names, show, "")) == listed
 
 
@@ -58,7 +59,7 @@ def test_waiting_and_settled_names_are_listed_apart(show: Any, listed: list[str]
 )
 def test_search_reads_name_and_context_as_the_geocoder_does(text: str, found: list[str]) -> None:
     names = list_names([make_entry("Baden"), make_entry("Zurich", country_name="Switzerland")])
-    assert texts(select_names(names, "all", text)) == found
+    assert texts(select_names(names, "waiting", text)) == found
 
 
 @given(st.lists(st.sampled_from("ABCDE"), unique=True), st.sets(st.sampled_from("ABCDE")))
@@ -104,13 +105,20 @@ def test_decision_that_was_undone_before_it_was_applied_is_not_pending() -> None
 @pytest.mark.parametrize(
     ("n", "n_names", "show", "text", "said"),
     [
-        (1, 9, "all", "x", "1 name"),
+        (1, 9, "certain", "x", "1 name"),
         (MOST, 500, "waiting", "", "200 names"),
         (3412, 3412, "waiting", "", "200 of 3,412 names; search to find others"),
-        (0, 9, "waiting", "", "Every name is settled."),
+        (0, 9, "waiting", "", "No name waits: each is certain or settled."),
         (0, 9, "settled", "", "Nothing is decided yet."),
-        (0, 9, "all", "x", "No name here is like “x”: clear the search, or look among all."),
-        (0, 0, "waiting", "", "No name waits: the geocoder is certain of every one."),
+        (0, 9, "certain", "", "The geocoder is certain of no name."),
+        (
+            0,
+            9,
+            "settled",
+            "x",
+            "No name here is like “x”: clear the search, or look among others.",
+        ),
+        (0, 0, "waiting", "", "No report of this atlas names a place that was looked up."),
     ],
 )
 def test_list_says_how_long_it_is_and_why_it_is_empty(

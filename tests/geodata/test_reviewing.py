@@ -38,20 +38,18 @@ def test_only_what_was_meant_as_a_place_and_is_unsure_waits() -> None:
         geo_status=["doubtful", "none", "certain", "none", "none", "none"],
         place_level=[None, "city", None, "province", None, "locality"],
     )
-    assert [name for name, _ in find_names(reports)] == ["Baden", "Narnia", "Hill"]
+    waiting = [entry.subject.place_name for entry in find_queue(reports, ()) if entry.is_waiting]
+    assert waiting == ["Baden", "Narnia", "Hill"]
+    assert [name for name, _ in find_names(reports)] == ["Baden", "Narnia", "Qom", "Hill"]
 
 
-def test_entry_says_what_is_stored_of_the_report_that_waits() -> None:
+def test_report_on_a_position_of_its_own_is_moved_by_no_word_about_its_name() -> None:
     reports = make_reports(
-        place_name=["Baden"] * 8,
-        place_level=["province"] + [None] * 7,
-        geo_status=["certain"] + ["doubtful"] * 7,
-        geo_reason=[f"Reason {i}." for i in range(8)],
+        place_name=["Baden", "Baden"],
+        geo_status=["certain", "doubtful"],
+        geo_reason=["The row gives the position (geo_precision 1).", "2 places share it."],
     )
-    (entry,) = find_queue(reports, ())
-    assert (entry.n_reports, entry.geo_status) == (8, MatchStatus.DOUBTFUL)
-    assert entry.geo_reason == "Reason 1."
-    assert entry.report_ids == ("R1", "R2", "R3", "R4", "R5")
+    assert find_names(reports) == [("Baden", 1)]
 
 
 def entry_of(decision: Decision, **columns: Any) -> Entry:
@@ -72,6 +70,26 @@ def test_undoing_waits_for_the_rebuild() -> None:
     reason = f"{say_decision(make_decision())}."
     entry = entry_of(undone, geo_status=["certain"], geo_reason=[reason])
     assert (entry.decision, entry.is_applied) == (undone, False)
+
+
+def test_certain_name_can_be_decided_and_waits_again_when_that_is_undone() -> None:
+    decided = make_decision("Baden")
+    certain = {"geo_status": ["certain"], "geo_reason": ["Only place of this name."]}
+    assert not entry_of(decided, **certain).is_waiting
+    assert entry_of(make_decision("Baden", after=None), **certain).is_waiting
+
+
+def test_entry_says_what_is_stored_of_the_report_that_waits() -> None:
+    reports = make_reports(
+        place_name=["Baden"] * 8,
+        place_level=["province"] + [None] * 7,
+        geo_status=["certain"] + ["doubtful"] * 7,
+        geo_reason=[f"Reason {i}." for i in range(8)],
+    )
+    (entry,) = find_queue(reports, ())
+    assert (entry.n_reports, entry.geo_status) == (8, MatchStatus.DOUBTFUL)
+    assert entry.geo_reason == "Reason 1."
+    assert entry.report_ids == ("R1", "R2", "R3", "R4", "R5")
 
 
 def test_decision_on_a_name_that_no_report_has_is_no_entry() -> None:
