@@ -56,7 +56,7 @@ class BuildReport:
 
     def describe(self) -> list[str]:
         """Return the summary for a person, one line a fact."""
-        lines = [_describe_import(item) for item in self.imports]
+        lines = [line for item in self.imports for line in _describe_import(item)]
         lines.append(f"{self.n_located:,} of {self.n_reports:,} reports are {Outcome.LOCATED}")
         lines += [
             f"  {n:,}: {outcome}"
@@ -79,13 +79,16 @@ class BuildReport:
         return lines
 
 
-def _describe_import(item: Import) -> str:
+def _describe_import(item: Import) -> list[str]:
     line = (
         f"{item.file} ({item.preset}): {item.n_in:,} rows in, {item.n_kept:,} kept, "
         f"{item.n_set_aside:,} set aside"
     )
     unused = ", ".join(item.unused_columns)
-    return f"{line}; columns not used: {unused}" if unused else line
+    return [
+        f"{line}; columns not used: {unused}" if unused else line,
+        *(f"  {note}" for note in item.notes),
+    ]
 
 
 def _describe_difference(difference: Difference | None) -> list[str]:

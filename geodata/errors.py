@@ -29,3 +29,9 @@ class StoreError(AtlasError):
 
 class DataError(AtlasError):
     """Data that ships with the package is missing or damaged: install it again."""
+
+
+def say_why(error: BaseException) -> str:
+    """Return what an error of a library says, on one line and not at length."""
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return " ".join(said.split())[:200]

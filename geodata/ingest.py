@@ -20,7 +20,7 @@ from geodata.build_report import BuildReport
 from geodata.card import Card
 from geodata.decision_log import DecisionLog, load_log
 from geodata.errors import InputError
-from geodata.formats import RawTable, read_file
+from geodata.formats import RawTable, read_tables
 from geodata.formats.presets import Preset, Records, find_preset
 from geodata.merging import merge
 from geodata.placing import Progress, tell_nobody
@@ -103,6 +103,7 @@ class _Read:
     raw: RawTable
     preset: Preset
     records: Records
+    notes: tuple[str, ...]  # how it was read, where that had to be found out
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -110,7 +111,11 @@ class _Read:
 
 
 def _read_all(names: Mapping[str, Path], today: date, progress: Progress) -> Contents:
-    read = {name: _read(path, name, today, progress) for name, path in names.items()}
+    read = {
+        item.raw.file: item
+        for name, path in names.items()
+        for item in _read(path, name, today, progress)
+    }
     merged = merge({name: item.records for name, item in read.items()})
     if merged.reports.empty:
         raise InputError(_say_no_reports(read, merged.problems))
@@ -174,13 +179,32 @@ def _resolve(path: Path) -> Path:
     return Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
 
 
-def _read(path: Path, name: str, today: date, progress: Progress) -> _Read:
+def _read(path: Path, name: str, today: date, progress: Progress) -> list[_Read]:
+    """Read the tables of a file; of several, those that are of use, and say what the others lack.
+
+    Raises
+    ------
+    InputError
+        If none is.
+    """
     progress(f"reading {name}")
-    raw = read_file(path, name)
-    preset = find_preset(raw)
+    tables = read_tables(path, name)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    return _Read(sha256=sha256, raw=raw, preset=preset, records=preset.read(raw, today))
+    read: list[_Read] = []
+    unused: list[InputError] = []
+    for raw in tables:
+        preset = find_preset(raw)
+        try:
+            records = preset.read(raw, today)
+        except InputError as error:
+            unused.append(error)
+            continue
+        read.append(_Read(sha256=sha256, raw=raw, preset=preset, records=records, notes=raw.notes))
+    if not read:
+        raise unused[0]
+    notes = (*read[0].notes, *(f"left out: {error}" for error in unused))
+    return [replace(read[0], notes=notes), *read[1:]]
 
 
 def _say_no_reports(read: Mapping[str, _Read], problems: Sequence[Problem]) -> str:
@@ -208,6 +232,7 @@ def _sum_up(name: str, item: _Read, problems: Sequence[Problem]) -> Import:
         is_restricted=item.preset.is_restricted,
         citation=item.preset.citation,
         mapping=dict(item.records.mapping),
+        notes=item.notes,
         n_in=item.raw.n_in,
         n_kept=item.raw.n_in - n_set_aside,
         n_set_aside=n_set_aside,

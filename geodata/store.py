@@ -49,6 +49,7 @@ class Import:
     n_kept: int
     n_set_aside: int
     unused_columns: tuple[str, ...]  # read by no field
+    notes: tuple[str, ...]  # how it was read, where that had to be found out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -232,7 +233,7 @@ def _say_why(error: Exception) -> str:
 
 def _read_import(line: str) -> Import:
     content = json.loads(line)
-    return Import(**content | {"unused_columns": tuple(content["unused_columns"])})
+    return Import(**content | {name: tuple(content[name]) for name in ("unused_columns", "notes")})
 
 
 def _read_problem(row: Mapping[str, str]) -> Problem:

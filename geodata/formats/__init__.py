@@ -1,4 +1,4 @@
-"""File formats, one a module: a file goes in, a `RawTable` of texts comes out; no meaning yet."""
+"""File formats, one a module: a file goes in, its tables of texts come out; no meaning yet."""
 
 from __future__ import annotations
 
@@ -9,36 +9,63 @@ from typing import Final
 
 from geodata.errors import FormatError, InputError
 from geodata.formats.csv import read_csv
+from geodata.formats.json import read_json, read_json_lines
+from geodata.formats.layers import read_layers
+from geodata.formats.limits import COMMAND, Limits, check_size
+from geodata.formats.parquet import read_parquet
 from geodata.formats.raw import RawTable
+from geodata.formats.workbook import read_workbook
 
-__all__ = ["FORMATS", "RawTable", "check_file", "read_file"]
+__all__ = ["FORMATS", "RawTable", "check_file", "read_tables"]
 
-FORMATS: Final[Mapping[str, Callable[[Path, str], RawTable]]] = MappingProxyType(
+_Reader = Callable[[Path, str, Limits], tuple[RawTable, ...]]
+
+FORMATS: Final[Mapping[str, _Reader]] = MappingProxyType(
     {
         ".csv": read_csv,
         ".tsv": read_csv,
         ".txt": read_csv,
+        ".xlsx": read_workbook,
+        ".xlsm": read_workbook,
+        ".xlsb": read_workbook,
+        ".xls": read_workbook,
+        ".ods": read_workbook,
+        ".json": read_json,
+        ".geojson": read_json,
+        ".jsonl": read_json_lines,
+        ".ndjson": read_json_lines,
+        ".gpkg": read_layers,
+        ".kml": read_layers,
+        ".parquet": read_parquet,
+        ".geoparquet": read_parquet,
     }
 )
 """What reads a file, by the ending of its name."""
 
 
-def read_file(path: Path, name: str) -> RawTable:
-    """Read one file by the format that its ending says.
+def read_tables(path: Path, name: str, limits: Limits = COMMAND) -> tuple[RawTable, ...]:
+    """Read the tables of one file by the format that its ending says.
 
     Parameters
     ----------
     path
         The file.
     name
-        What reports and problems call it.
+        What reports and problems call it; of several tables each has its own name behind a "#".
+    limits
+        How much it may hold.
+
+    Returns
+    -------
+    tuple of RawTable
+        At least one.
 
     Raises
     ------
     FormatError
         If no format has this ending, or the file isn't of the format that it claims.
     InputError
-        If the file can't be read or holds no rows.
+        If the file can't be read, holds no rows, or too much.
     """
     check_file(path)
     ending = path.suffix.lower()
@@ -47,7 +74,8 @@ def read_file(path: Path, name: str) -> RawTable:
             f"{str(path)!r} ends in {ending!r}: files that can be read end in "
             f"{', '.join(FORMATS)}; save the table as CSV (UTF-8) and try again"
         )
-    return FORMATS[ending](path, name)
+    check_size(path, limits)
+    return FORMATS[ending](path, name, limits)
 
 
 def check_file(path: Path) -> None:

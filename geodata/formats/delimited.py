@@ -1,7 +1,8 @@
 """Open a delimited text file as rows of cells, with each row's own text if that is wanted.
 
-In: UTF-8 with or without byte order mark, comma, semicolon, tab or bar. It never guesses an
-encoding and never changes a cell; what can't be read is an error that says why.
+In: text in a known encoding, UTF-8 with or without byte order mark if none is told; comma,
+semicolon, tab or bar. It never guesses an encoding and never changes a cell; what can't be read is
+an error that says why.
 """
 
 from __future__ import annotations
@@ -14,18 +15,11 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from geodata.errors import FormatError, InputError
+from geodata.formats.encodings import Encoding, check_signature
+
+PLAIN: Final = Encoding("utf-8-sig")
 
 DELIMITERS: Final = (",", ";", "\t", "|")
-
-_SIGNATURES: Final = (
-    (b"\xff\xfe", "UTF-16 text"),
-    (b"\xfe\xff", "UTF-16 text"),
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"%PDF", "a PDF"),
-)
-"""First bytes of what people take for CSV. A UTF-8 byte order mark is fine."""
 
 
 class Delimited:
@@ -69,8 +63,15 @@ class Delimited:
 
 
 @contextmanager
-def open_delimited(path: Path) -> Iterator[Delimited]:
+def open_delimited(path: Path, encoding: Encoding = PLAIN) -> Iterator[Delimited]:
     """Open a delimited text file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    encoding
+        From `geodata.formats.encodings.find_encoding`; by default UTF-8, with a mark or without.
 
     Raises
     ------
@@ -80,8 +81,8 @@ def open_delimited(path: Path) -> Iterator[Delimited]:
         If it is of another format, or its first line is not UTF-8 text.
     """
     try:
-        start = _read_start(path)
-        stream = path.open(encoding="utf-8-sig", newline="")
+        start = _read_start(path, encoding)
+        stream = path.open(encoding=encoding.codec, errors=encoding.errors, newline="")
     except OSError as error:
         raise _unreadable(path, error) from error
     with stream:
@@ -89,16 +90,13 @@ def open_delimited(path: Path) -> Iterator[Delimited]:
         yield Delimited(path, stream, delimiter=delimiter, has_mark=start == BOM_UTF8)
 
 
-def _read_start(path: Path) -> bytes:
+def _read_start(path: Path, encoding: Encoding) -> bytes:
     with path.open("rb") as stream:
         start = stream.read(4)
     if not start:
         raise InputError(f"{str(path)!r} is empty: give a table with a header and rows")
-    for signature, what in _SIGNATURES:
-        if start.startswith(signature):
-            raise FormatError(
-                f"{str(path)!r} is {what}, not CSV: save the table as CSV UTF-8 and try again"
-            )
+    if encoding is PLAIN:
+        check_signature(start, path)
     return start[:3]
 
 

@@ -11,13 +11,16 @@ from geodata.types import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RawTable:
-    """One file as texts. Rows of blanks are no rows; broken rows stand in ``problems``."""
+    """One table as texts. Rows of blanks are no rows; broken rows stand in ``problems``."""
 
-    file: str  # name of the file, as reports will cite it
+    file: str  # name of the file, with "#" and that of the sheet or layer where it has several
     columns: pd.DataFrame  # one text column a header; index: row number, 1 is the first after it
-    problems: tuple[Problem, ...]  # one for each row that can't be read, set aside
+    problems: tuple[
+        Problem, ...
+    ]  # one for each row that can't be read, set aside; or kept with less
+    notes: tuple[str, ...] = ()  # how it was read, where that had to be found out
 
     @property
     def n_in(self) -> int:
         """The number of rows given, read or set aside."""
-        return len(self.columns) + len(self.problems)
+        return len(self.columns) + sum(problem.set_aside for problem in self.problems)

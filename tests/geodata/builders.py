@@ -155,6 +155,7 @@ def make_import(**changes: Any) -> Import:
         "n_kept": 2,
         "n_set_aside": 1,
         "unused_columns": ("colour",),
+        "notes": ("read as Windows-1256 (Persian, Arabic)",),
     }
     return Import(**values | changes)
 

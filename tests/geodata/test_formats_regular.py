@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from geodata.errors import FormatError, InputError
 from geodata.formats import csv
 from geodata.formats.csv import read_csv
+from geodata.formats.limits import COMMAND
 from geodata.formats.raw import RawTable
 from geodata.formats.regular import read_regular
 
@@ -25,7 +26,7 @@ TEXTS = st.tuples(
 
 def read(path: Path) -> RawTable | str:
     try:
-        return read_csv(path, "rows.csv")
+        return read_csv(path, "rows.csv", COMMAND)[0]
     except (InputError, FormatError) as error:
         return str(error)
 

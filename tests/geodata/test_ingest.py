@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.build_report import BuildReport
 from geodata.errors import InputError, StoreError
-from geodata.formats import read_file
+from geodata.formats import read_tables
 from geodata.ingest import build_atlas
 from geodata.placements import Outcome
 from geodata.store import Atlas, open_atlas
@@ -36,7 +36,7 @@ def test_every_report_leads_back_to_its_row(tmp_path: Path) -> None:
     lines = ["date,place,notes", "soon,Qom,a", "2019,Yazd,b", "2019", "", '2019,Ahvaz,"c, d"']
     rows = write_csv(tmp_path / "rows.csv", *lines)
     report, atlas = build(tmp_path / "atlas", rows)
-    raw = read_file(rows, "rows.csv").columns
+    raw = read_tables(rows, "rows.csv")[0].columns
     for row in atlas.reports.to_dict("records"):
         assert raw.loc[row["source_row"], "notes"] == row["notes"]
     assert (report.n_in, report.n_kept, report.n_set_aside) == (4, 2, 2)

@@ -12,6 +12,9 @@ from geodata.errors import InputError
 from geodata.formats.raw import RawTable
 from geodata.names import key
 
+_N_SHOWN = 30  # headers that an error names
+_LONGEST = 40  # letters of each
+
 Synonyms = Mapping[str, tuple[str, ...]]
 """Field → what a header may call it, the most telling first."""
 
@@ -49,11 +52,14 @@ def require(columns: Columns, fields: tuple[str, ...], synonyms: Synonyms, file:
     """
     missing = [field for field in fields if field not in columns.used]
     if missing:
-        given = [*columns.used.values(), *columns.unused]
+        given = [name[:_LONGEST] for name in (*columns.used.values(), *columns.unused)]
+        listed = ", ".join(map(repr, given[:_N_SHOWN]))
+        if len(given) > _N_SHOWN:
+            listed += f" and {len(given) - _N_SHOWN:,} more"
         known = "; ".join(f"{field}: {', '.join(synonyms[field])}" for field in missing)
         raise InputError(
             f"{file!r} has no column for {' and '.join(missing)}; its columns are "
-            f"{', '.join(map(repr, given))}. Rename one to a name that is known ({known})"
+            f"{listed}. Rename one to a name that is known ({known})"
         )
 
 

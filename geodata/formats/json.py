@@ -1,0 +1,179 @@
+"""Read JSON, JSON Lines and GeoJSON: records become rows, their fields columns.
+
+Objects in a record are lifted up by one level; a line or feature that can't be read is set aside.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from geodata.errors import FormatError, InputError, say_why
+from geodata.formats.geojson import read_features
+from geodata.formats.limits import Limits, check_count, check_size
+from geodata.formats.raw import RawTable
+from geodata.formats.tabling import check_header, tabulate
+from geodata.formats.texts import tabulate_records
+from geodata.types import Problem
+
+_HOLDERS: Final = ("data", "events", "results", "records", "items", "rows", "reports")
+"""Fields under which a service puts the list of records."""
+
+_SHOWN: Final = 200  # letters of a line that a problem repeats
+
+
+def read_json(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
+    """Read a list of records, an object that holds one, or GeoJSON.
+
+    Raises
+    ------
+    InputError
+        If the file can't be read, holds no records, or too much.
+    FormatError
+        If it is no JSON, or nothing in it is a list of records.
+    """
+    content = _parse(_read(path, limits), path, limits)
+    if isinstance(content, dict) and isinstance(content.get("features"), list):
+        return (read_features(content, name, path, limits),)
+    numbered = dict(enumerate(_find_records(content, path), start=1))
+    return (_tabulate(numbered, name, path, limits),)
+
+
+def read_json_lines(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
+    """Read one record a line; a line that is none is set aside.
+
+    Raises
+    ------
+    InputError
+        If the file can't be read, holds no records, or too much.
+    FormatError
+        If no line of it is a record.
+    """
+    records: dict[int, Mapping[str, Any]] = {}
+    problems: list[Problem] = []
+    lines = [line for line in _read(path, limits).split("\n") if line.strip()]
+    for number, line in enumerate(lines, start=1):
+        try:
+            record = _parse(line, path, limits)
+        except FormatError as error:
+            problems.append(_set_aside(name, number, line, str(error.__cause__)))
+            continue
+        if isinstance(record, dict):
+            records[number] = record
+        else:
+            problems.append(_set_aside(name, number, line, "it is no object"))
+    if problems and not records:
+        raise FormatError(
+            f"{str(path)!r} holds no record ({problems[0].reason}): give one JSON object a line"
+        )
+    return (_tabulate(records, name, path, limits, problems),)
+
+
+def _read(path: Path, limits: Limits) -> str:
+    check_size(path, limits)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"can't read {str(path)!r} ({error.strerror}): name a file that can be read"
+        ) from error
+    if not content.strip():
+        raise InputError(f"{str(path)!r} is empty: give a list of records")
+    codec = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            f"{str(path)!r} is no JSON ({error.reason} at byte {error.start:,}): JSON is UTF-8 "
+            "text; save it so and try again"
+        ) from error
+
+
+def _parse(text: str, path: Path, limits: Limits) -> Any:
+    try:
+        content = json.loads(text, object_pairs_hook=_make_object)
+        if _is_deep(content, limits.depth):
+            raise RecursionError(f"it is nested more than {limits.depth} times")
+    except (ValueError, RecursionError) as error:
+        raise FormatError(
+            f"{str(path)!r} can't be read as JSON ({say_why(error)}): correct it there, or save "
+            "the table as CSV"
+        ) from error
+    return content
+
+
+def _make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object; values of a field that is there again stand under a numbered name."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        made = {}
+        for name, value in pairs:
+            number = 2
+            free = name
+            while free in made:
+                free, number = f"{name} ({number})", number + 1
+            made[free] = value
+    return made
+
+
+def _is_deep(content: Any, most: int) -> bool:
+    """Say whether lists and objects are nested more than so often."""
+    level = [content]
+    for _ in range(most + 1):
+        level = [
+            item
+            for value in level
+            if isinstance(value, dict | list)
+            for item in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _find_records(content: Any, path: Path) -> Sequence[Any]:
+    if isinstance(content, list):
+        return content
+    if isinstance(content, dict):
+        lists = {key: item for key, item in content.items() if isinstance(item, list)}
+        known = [item for key, item in lists.items() if key.lower() in _HOLDERS]
+        if len(known or lists) == 1:
+            return (known or list(lists.values()))[0]
+    raise FormatError(
+        f"{str(path)!r} is no list of records: give an array of objects, or an object with one "
+        f"array under {', '.join(_HOLDERS)}"
+    )
+
+
+def _tabulate(
+    records: Mapping[int, Any],
+    name: str,
+    path: Path,
+    limits: Limits,
+    problems: Sequence[Problem] = (),
+) -> RawTable:
+    """Make a table of numbered records; what is no record is set aside."""
+    sound = {number: item for number, item in records.items() if isinstance(item, dict)}
+    aside = [
+        _set_aside(name, number, json.dumps(item, default=str), "it is no object")
+        for number, item in records.items()
+        if number not in sound
+    ]
+    names, rows = tabulate_records(list(sound.values()))
+    check_count(len(names), limits.n_columns, "columns", path)
+    header = check_header([item.strip() for item in names], path)
+    return tabulate(rows, header, name, path, limits, numbers=sound, problems=[*problems, *aside])
+
+
+def _set_aside(name: str, number: int, text: str, why: str) -> Problem:
+    return Problem(
+        file=name,
+        row=number,
+        column="",
+        value=text[:_SHOWN].encode("utf-8", "replace").decode(),
+        reason=f"the record can't be read: {why[:_SHOWN]}",
+        remedy="correct it, or leave it out",
+        set_aside=True,
+    )
