@@ -1,4 +1,4 @@
-"""The last steps of every build: place the reports, list what is wrong, write the folder, report.
+"""The last steps of every build: place the reports, find their events, write the folder, report.
 
 In: records that were read, from files or from an atlas that is built again. Out: the atlas in its
 place. It decides nothing itself.
@@ -18,7 +18,10 @@ from geodata.areas import list_unknown_areas
 from geodata.build_report import BuildReport
 from geodata.card import Card
 from geodata.carrying import choose_carried
+from geodata.clustering import cluster
 from geodata.decision_log import DECISIONS, DecisionLog, load_log
+from geodata.events import describe_events, name_events
+from geodata.formats.presets.records import Unit
 from geodata.placements import Outcome
 from geodata.placing import Placed, Progress, place_reports
 from geodata.reference import Reference, open_reference
@@ -42,7 +45,7 @@ from geodata.writing import write_atlas
 class Contents:
     """What an atlas holds before its reports are placed."""
 
-    reports: pd.DataFrame  # columns of `geodata.tables.REPORTS` but for those of a Placement
+    reports: pd.DataFrame  # columns of `geodata.tables.REPORTS` but those that are found here
     sources: pd.DataFrame
     claims: pd.DataFrame
     imports: tuple[Import, ...]
@@ -87,7 +90,7 @@ def assemble(
         If the reference data are missing.
     """
     log = load_log(target / DECISIONS)
-    carry = choose_carried(carried.decisions if carried else (), log.decisions)
+    carry = choose_carried(carried or DecisionLog(), log)
     if reference is None:
         progress("opening the gazetteer and the boundaries")
         reference = open_reference()
@@ -102,8 +105,18 @@ def assemble(
         log.problems,
         carried.problems if carried else (),
     )
+    progress("finding which reports tell of one event")
+    found = pd.concat([reports, placed.columns], axis=1)
+    rows_are_events = {item.file for item in contents.imports if item.unit == Unit.EVENT}
+    clusters = cluster(
+        found,
+        found["source_file"].isin(rows_are_events).to_numpy(bool),
+        (*log.joinings, *carry.joinings),
+    )
+    events = describe_events(found, clusters, contents.sources, placed.places)
     tables = {
-        "reports": to_arrow(pd.concat([reports, placed.columns], axis=1), "reports"),
+        "reports": to_arrow(found.assign(event_id=name_events(found, clusters)), "reports"),
+        "events": to_arrow(events, "events"),
         "places": to_arrow(placed.places, "places"),
         "sources": to_arrow(contents.sources, "sources"),
         "claims": to_arrow(contents.claims, "claims"),
@@ -116,7 +129,7 @@ def assemble(
         tables,
         imports=contents.imports,
         problems=problems,
-        decisions=carry.added,
+        decisions=(*carry.added, *carry.joinings),
         changes=_list_changes(target, difference, tables["reports"]),
     )
     return BuildReport(
@@ -124,7 +137,9 @@ def assemble(
         imports=contents.imports,
         problems=problems,
         outcomes=_count_outcomes(placed),
+        n_events=len(events),
         decisions=placed.decisions,
+        joinings=clusters.decisions,
         carry=carry,
         difference=difference,
     )

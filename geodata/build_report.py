@@ -12,6 +12,7 @@ from geodata.placements import Outcome
 from geodata.settling import DecisionCounts
 from geodata.store import CHANGES, Import
 from geodata.types import Problem
+from geodata.uniting import JoiningCounts
 from geodata.versions import Difference
 
 _SHOWN_PROBLEMS: Final = 5
@@ -25,7 +26,9 @@ class BuildReport:
     imports: tuple[Import, ...]  # one for each file, in the order given
     problems: tuple[Problem, ...]  # also in problems.csv
     outcomes: Mapping[Outcome, int]  # every report once, by what became of its place
-    decisions: DecisionCounts  # what became of what people decided
+    n_events: int  # that the reports tell of
+    decisions: DecisionCounts  # what became of what people decided about names
+    joinings: JoiningCounts  # and about which reports are one event
     carry: Carry  # what became of the decisions of another atlas
     difference: Difference | None  # from the build that was there; None if none was compared
 
@@ -63,9 +66,11 @@ class BuildReport:
             for outcome, n in self.outcomes.items()
             if n and outcome is not Outcome.LOCATED
         ]
+        lines.append(f"the reports tell of {self.n_events:,} events")
         lines += _describe_difference(self.difference)
         lines += _describe_carry(self.carry)
         lines += _describe_decisions(self.decisions)
+        lines += _describe_joinings(self.joinings)
         lines += [
             f"{item.file}, row {item.row}: {item.column} {item.value!r}: {item.reason}"
             for item in self.problems[:_SHOWN_PROBLEMS]
@@ -126,3 +131,13 @@ def _describe_decisions(counts: DecisionCounts) -> list[str]:
     )
     said = ", ".join(f"{n:,} {what}" for n, what in parts if n)
     return [f"decisions: {said}"] if said else []
+
+
+def _describe_joinings(counts: JoiningCounts) -> list[str]:
+    """Say in one line what became of decisions about events; nothing if there are none."""
+    parts = (
+        (counts.n_applied, "applied"),
+        (counts.n_unfound, "about reports that the atlas lacks"),
+    )
+    said = ", ".join(f"{n:,} {what}" for n, what in parts if n)
+    return [f"decisions about events: {said}"] if said else []

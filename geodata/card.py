@@ -10,7 +10,7 @@ from datetime import date, time
 from types import MappingProxyType
 from typing import Any, Final
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Version of the layout of an atlas folder."""
 
 _TEXTS: Final = ("title", "licence", "language", "description")

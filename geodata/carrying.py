@@ -6,10 +6,15 @@ order of either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from geodata.decisions import Decision, settle
+from geodata.decision_log import DecisionLog
+from geodata.decisions import Decision
+from geodata.joining import Joining
+
+T = TypeVar("T", Decision, Joining)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +22,12 @@ class Carry:
     """What becomes of the decisions that are carried from one atlas to another."""
 
     added: tuple[Decision, ...]  # oldest first, to stand behind those that are there
+    joinings: tuple[Joining, ...] = ()  # the same of those about reports
     n_there: int  # stand there already
     n_older: int  # of a subject that was decided on later there: what is there holds
 
 
-def choose_carried(carried: Sequence[Decision], own: Sequence[Decision]) -> Carry:
+def choose_carried(carried: DecisionLog, own: DecisionLog) -> Carry:
     """Choose the decisions that an atlas takes from another one.
 
     Of a subject on which both decided, the later decision holds, by the moment that stands in it;
@@ -30,20 +36,28 @@ def choose_carried(carried: Sequence[Decision], own: Sequence[Decision]) -> Carr
     Parameters
     ----------
     carried
-        Of the other atlas, oldest first.
+        Of the other atlas.
     own
-        Of the atlas, oldest first.
+        Of the atlas.
     """
-    last = settle(own)
-    known = set(own)
-    new = [decision for decision in carried if decision not in known]
-    added = [
-        decision
-        for decision in new
-        if decision.what.key not in last or decision.when > last[decision.what.key].when
-    ]
+    n_there, decisions = _choose(carried.decisions, own.decisions, lambda item: item.what.key)
+    n_same, joinings = _choose(carried.joinings, own.joinings, lambda item: item.what)
+    n_all = len(carried.decisions) + len(carried.joinings)
+    n_known = n_there + n_same
     return Carry(
-        added=tuple(added),
-        n_there=len(carried) - len(new),
-        n_older=len(new) - len(added),
+        added=decisions,
+        joinings=joinings,
+        n_there=n_known,
+        n_older=n_all - n_known - len(decisions) - len(joinings),
     )
+
+
+def _choose(
+    carried: Sequence[T], own: Sequence[T], key: Callable[[T], Hashable]
+) -> tuple[int, tuple[T, ...]]:
+    """Return how many are there already, and those to add."""
+    last = {key(item): item.when for item in own}
+    known = set(own)
+    new = [item for item in carried if item not in known]
+    added = [item for item in new if key(item) not in last or item.when > last[key(item)]]
+    return len(carried) - len(new), tuple(added)

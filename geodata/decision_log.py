@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from geodata.decisions import Decision, from_json, to_json
+from geodata import decisions as names
+from geodata import joining as events
+from geodata.decisions import Decision
 from geodata.errors import InputError, StoreError
+from geodata.joining import Joining
 from geodata.locking import hold_folder
 from geodata.types import Problem, Step
 
@@ -30,12 +33,13 @@ _LONGEST: Final = 200  # characters of a line that a problem repeats
 class DecisionLog:
     """What a file of decisions holds."""
 
-    decisions: tuple[Decision, ...]  # oldest first
-    problems: tuple[Problem, ...]  # one for each line that can't be read; the row is the line
+    decisions: tuple[Decision, ...] = ()  # about names, oldest first
+    joinings: tuple[Joining, ...] = ()  # about reports of one event, oldest first
+    problems: tuple[Problem, ...] = ()  # one for each line that can't be read; the row is the line
 
 
 def read_decisions(atlas: Path) -> tuple[Decision, ...]:
-    """Return the decisions of an atlas, oldest first; none if it has no file of them.
+    """Return the decisions of an atlas about names, oldest first; none if it has no file of them.
 
     Lines that can't be read are left out: `load_log` tells them.
 
@@ -70,19 +74,41 @@ def load_log(file: Path, name: str = DECISIONS) -> DecisionLog:
         raise StoreError(
             f"can't read the decisions in {str(file)!r} ({error.strerror}): make the file readable"
         ) from error
-    decisions: list[Decision] = []
+    found: list[Decision | Joining] = []
     problems: list[Problem] = []
     # not splitlines: it also divides at signs that a text may hold
     for number, line in enumerate(content.split(b"\n"), start=1):
         if line.strip():
             try:
-                decisions.append(from_json(line.decode("utf-8-sig")))
-            except (InputError, UnicodeDecodeError):
+                found.append(read_line(line))
+            except InputError:
                 problems.append(_explain(line, number, name))
-    return DecisionLog(decisions=tuple(decisions), problems=tuple(problems))
+    return DecisionLog(
+        decisions=tuple(item for item in found if isinstance(item, Decision)),
+        joinings=tuple(item for item in found if isinstance(item, Joining)),
+        problems=tuple(problems),
+    )
 
 
-def append_decisions(atlas: Path, decisions: Iterable[Decision]) -> None:
+def read_line(line: bytes) -> Decision | Joining:
+    """Read one line of a file of decisions, of either kind.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
+    try:
+        text = line.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{line[:_LONGEST]!r} is no text in UTF-8: delete the line") from error
+    try:
+        return names.from_json(text)
+    except InputError:
+        return events.from_json(text)
+
+
+def append_decisions(atlas: Path, decisions: Iterable[Decision | Joining]) -> None:
     """Add decisions at the end of an atlas's file: all, on the disk on return, or none.
 
     While the atlas is being replaced, this waits: the decisions then go into the new one.
@@ -101,7 +127,7 @@ def append_decisions(atlas: Path, decisions: Iterable[Decision]) -> None:
     StoreError
         If the folder is no atlas or its file can't be written.
     """
-    lines = "".join(f"{to_json(decision)}\n" for decision in decisions)
+    lines = "".join(f"{_format(decision)}\n" for decision in decisions)
     try:
         content = lines.encode()
         folder = Path(os.path.realpath(atlas))  # Path.resolve raises on a loop of links
@@ -122,6 +148,12 @@ def append_decisions(atlas: Path, decisions: Iterable[Decision]) -> None:
             f"can't write the decisions of {str(atlas)!r} ({error.strerror or error}): make room, "
             "or name an atlas that may be changed"
         ) from error
+
+
+def _format(decision: Decision | Joining) -> str:
+    if isinstance(decision, Joining):
+        return events.to_json(decision)
+    return names.to_json(decision)
 
 
 def _append(file: Path, content: bytes) -> None:

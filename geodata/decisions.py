@@ -7,16 +7,16 @@ added; the last one about a subject holds, and one without an answer lets the ge
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
 from geodata.errors import InputError
 from geodata.names import fold
+from geodata.signed_lines import check_moment, format_line, read_moment, read_text
 from geodata.types import Candidate, PlacePrecision
 
 
@@ -130,11 +130,7 @@ class Decision:
     when: datetime  # UTC, to the second
 
     def __post_init__(self) -> None:
-        if self.when.utcoffset() != timedelta(0) or self.when.microsecond:
-            raise InputError(
-                f"{self.when!r} is not a second in UTC: give datetime.now(UTC).replace"
-                "(microsecond=0)"
-            )
+        check_moment(self.when)
 
 
 def make_key(place_name: str, admin1_name: str, country_name: str) -> Key:
@@ -172,10 +168,7 @@ def settle(decisions: Iterable[Decision]) -> Mapping[Key, Decision]:
 
 def to_json(decision: Decision) -> str:
     """Write a decision as one line of JSON, without its end; `from_json` is the exact inverse."""
-    content = asdict(decision) | {"when": decision.when.isoformat().replace("+00:00", "Z")}
-    line = json.dumps(content, ensure_ascii=False, allow_nan=False)
-    # JSON escapes only the ASCII ones of what readers of lines take for the end of a line
-    return re.sub("[\x7f-\x9f\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", line)
+    return format_line(asdict(decision), decision.when)
 
 
 def from_json(line: str) -> Decision:
@@ -190,15 +183,15 @@ def from_json(line: str) -> Decision:
         content = json.loads(line)
         return Decision(
             what=Subject(
-                place_name=_text(content["what"]["place_name"]),
-                admin1_name=_text(content["what"]["admin1_name"]),
-                country_name=_text(content["what"]["country_name"]),
+                place_name=read_text(content["what"]["place_name"]),
+                admin1_name=read_text(content["what"]["admin1_name"]),
+                country_name=read_text(content["what"]["country_name"]),
             ),
             before=_read_answer(content["before"]),
             after=_read_answer(content["after"]),
-            who=_text(content["who"]),
-            why=_text(content["why"]),
-            when=_read_moment(content["when"]),
+            who=read_text(content["who"]),
+            why=read_text(content["why"]),
+            when=read_moment(content["when"]),
         )
     except (InputError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise InputError(
@@ -218,20 +211,6 @@ def _read_answer(content: dict[str, Any] | None) -> Answer | None:
     return Answer(choice=Choice(content["choice"]), precision=precision, **read)
 
 
-def _read_moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(f"{text!r} names no time zone")
-    return moment.astimezone(UTC).replace(microsecond=0)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
-    value.encode()  # half a character, which JSON can spell, can't be stored
-    return value
-
-
 def _whole(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(f"{value!r} is no whole number")
@@ -247,9 +226,9 @@ def _number(value: object) -> float:
 _OPTIONAL: Final[Mapping[str, Callable[[object], Any]]] = MappingProxyType(
     {
         "geonames_id": _whole,
-        "name": _text,
-        "country": _text,
-        "admin1": _text,
+        "name": read_text,
+        "country": read_text,
+        "admin1": read_text,
         "lon": _number,
         "lat": _number,
     }

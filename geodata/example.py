@@ -22,8 +22,7 @@ from typing import Final
 import pandas as pd
 import platformdirs
 
-from geodata.decision_log import DECISIONS
-from geodata.decisions import from_json
+from geodata.decision_log import DECISIONS, read_line
 from geodata.errors import InputError, StoreError
 from geodata.ingest import build_atlas
 from geodata.store import Atlas, open_atlas
@@ -177,8 +176,8 @@ def _join_decisions(files: Iterable[Path]) -> bytes:
 
 def _find_moment(line: bytes) -> datetime:
     try:
-        return from_json(line.decode("utf-8-sig")).when
-    except (InputError, UnicodeDecodeError):
+        return read_line(line).when
+    except InputError:
         return datetime.min.replace(tzinfo=UTC)
 
 

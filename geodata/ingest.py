@@ -167,7 +167,7 @@ def _load_carried(file: Path | None) -> DecisionLog | None:
     if not file.is_file():
         raise InputError(f"there is no file {str(file)!r}: name the decisions.jsonl of an atlas")
     log = load_log(file, str(file))
-    if log.problems and not log.decisions:
+    if log.problems and not (log.decisions or log.joinings):
         raise InputError(
             f"{str(file)!r} holds no decision ({len(log.problems):,} lines, the first is "
             f"{log.problems[0].value[:80]!r}): name the decisions.jsonl of an atlas"

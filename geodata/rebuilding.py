@@ -43,7 +43,8 @@ def rebuild_atlas(
     with start_build(path, progress) as target:
         progress(f"opening {path}")
         atlas = open_atlas(path)
-        found = [field.name for field in fields(Placement) if field.name in atlas.reports]
+        made = ("event_id", *(field.name for field in fields(Placement)))
+        found = [name for name in made if name in atlas.reports]
         contents = Contents(
             reports=atlas.reports.drop(columns=found),
             sources=atlas.sources,

@@ -62,6 +62,7 @@ class Atlas:
     language: str
     description: str
     reports: pd.DataFrame
+    events: pd.DataFrame
     places: pd.DataFrame
     sources: pd.DataFrame
     claims: pd.DataFrame
@@ -134,6 +135,7 @@ def _read_atlas(folder: Path) -> Atlas:
         language=card.language,
         description=card.description,
         reports=tables["reports"],
+        events=tables["events"],
         places=tables["places"],
         sources=tables["sources"],
         claims=tables["claims"],

@@ -29,6 +29,7 @@ def _always(name: str, type_: pa.DataType) -> pa.Field:
 REPORTS: Final = pa.schema(
     [
         _always("report_id", _text),  # as given, else "file:row"; unique
+        _always("event_id", _text),  # in events
         pa.field("event_key", _text),  # as given: rows that share it tell of one event
         _always("date_start", _day),  # first day
         _always("date_stop", _day),  # first day after: the range is half open
@@ -61,6 +62,25 @@ REPORTS: Final = pa.schema(
     ]
 )
 """One row is what one source says of one place and day. Ordered as the files give them."""
+
+EVENTS: Final = pa.schema(
+    [
+        _always("event_id", _text),  # "event:" and the smallest id of its reports; unique
+        _always("date_start", _day),  # first day that its reports share; without one, the first
+        _always("date_stop", _day),  # first day after; without a shared one, after them all
+        _always("date_precision", _text),  # a DatePrecision
+        pa.field("kind", _text),  # as the report spells it that is placed most closely
+        pa.field("title", _text),  # of all its reports; if theirs differ, its kind and place
+        pa.field("place_id", _whole),  # in places: where the most closely placed report is
+        pa.field("country", _text),  # ISO 3166-1 alpha-2
+        pa.field("region_id", _text),  # of the admin-1 boundaries
+        _always("place_precision", _text),  # a PlacePrecision, of that report
+        _always("n_reports", _whole),  # from 1
+        _always("n_sources", _whole),  # distinct publishers; 0 where no report names a source
+        _always("basis", _text),  # a Basis: by which rule its reports are one event, in words
+    ]
+)
+"""One row is one event, as `geodata.clustering` finds it. Ordered by the id."""
 
 PLACES: Final = pa.schema(
     [
@@ -116,7 +136,7 @@ CLAIMS: Final = pa.schema(
 """One row is one figure by one claimant; figures are never merged."""
 
 SCHEMAS: Final[Mapping[str, pa.Schema]] = MappingProxyType(
-    {"reports": REPORTS, "places": PLACES, "sources": SOURCES, "claims": CLAIMS}
+    {"reports": REPORTS, "events": EVENTS, "places": PLACES, "sources": SOURCES, "claims": CLAIMS}
 )
 """Every table of an atlas by its name."""
 
@@ -170,15 +190,28 @@ def to_frame(table: pa.Table) -> pd.DataFrame:
 
 
 def check_tables(tables: Mapping[str, pa.Table]) -> None:
-    """Check what readers of an atlas count on: a report is on a place if and only if it is located.
+    """Check what readers of an atlas count on.
+
+    A report is on a place if and only if it is located, and each is of one event in events, which
+    says how many reports it has.
 
     Raises
     ------
     ValueError
-        If a report's precision and place contradict each other, or its place isn't in places: a
-        mistake of the caller.
+        If tables contradict each other: a mistake of the caller.
     """
-    reports, places = tables["reports"], tables["places"]
+    check_places(tables["reports"], tables["places"])
+    _check_events(tables["reports"], tables["events"])
+
+
+def check_places(reports: pa.Table, places: pa.Table) -> None:
+    """Check that each located report has a place in places, and no other report has one.
+
+    Raises
+    ------
+    ValueError
+        If one is otherwise.
+    """
     is_located = pc.is_in(reports["place_precision"], pa.array(sorted(LOCATED), pa.string()))
     has_place = pc.is_in(reports["place_id"], places["place_id"].combine_chunks())
     is_wrong = pc.or_(
@@ -190,6 +223,19 @@ def check_tables(tables: Mapping[str, pa.Table]) -> None:
             f"report {first['report_id']!r} has the precision {first['place_precision']!r} and the "
             f"place {first['place_id']!r}: a located report has a place in places, others have "
             "none; correct what placed it"
+        )
+
+
+def _check_events(reports: pa.Table, events: pa.Table) -> None:
+    found = pc.value_counts(reports["event_id"])
+    rows = pc.index_in(events["event_id"], value_set=found.field("values"))
+    n_reports = found.field("counts").take(rows.combine_chunks())
+    is_wrong = pc.or_kleene(pc.is_null(n_reports), pc.not_equal(n_reports, events["n_reports"]))
+    if pc.any(is_wrong).as_py() or not len(found) == events.num_rows == len(pc.unique(rows)):
+        first = events["event_id"].filter(pc.fill_null(is_wrong, True)).to_pylist()[:1]
+        raise ValueError(
+            f"reports and events contradict each other (first at {first!r}): each report is of one "
+            "event in events, which counts it; correct what joined them"
         )
 
 

@@ -25,6 +25,7 @@ from geodata.card import FORMAT, Card, format_card, parse_card
 from geodata.decision_log import CARD, DECISIONS, append_decisions
 from geodata.decisions import Decision
 from geodata.errors import StoreError
+from geodata.joining import Joining
 from geodata.locking import hold_build
 from geodata.replacing import replace_folder, restore_left
 from geodata.store import CHANGES, IMPORTS, PROBLEMS, Import, load_toml
@@ -103,7 +104,7 @@ def write_atlas(
     *,
     imports: Iterable[Import],
     problems: Iterable[Problem],
-    decisions: Iterable[Decision] = (),
+    decisions: Iterable[Decision | Joining] = (),
     changes: Iterable[Change] | None = None,
 ) -> None:
     """Write an atlas into a new folder beside the old one and swap it in.
@@ -160,7 +161,7 @@ def write_atlas(
         ) from error
 
 
-def _keep_decisions(old: Path, new: Path, added: Sequence[Decision]) -> None:
+def _keep_decisions(old: Path, new: Path, added: Sequence[Decision | Joining]) -> None:
     """Put the old file of decisions into the new folder, and what is added behind it.
 
     With nothing to add both folders hold one file, if the file system has links: who has it open

@@ -17,6 +17,7 @@ from geodata.decisions import Answer, Choice, Decision, Subject
 from geodata.formats.presets.records import Records
 from geodata.formats.presets.reports import read_reports
 from geodata.formats.raw import RawTable
+from geodata.joining import Joining, Verdict, name_reports
 from geodata.names import Evidence
 from geodata.reference import Reference, open_reference
 from geodata.store import Import
@@ -123,6 +124,18 @@ def make_decision(place_name: str = "Baden", **changes: Any) -> Decision:
     return Decision(**values | changes)
 
 
+def make_joining(*ids: str, after: Verdict | None = Verdict.TOGETHER, **changes: Any) -> Joining:
+    values: dict[str, Any] = {
+        "what": name_reports(ids or ("a", "b")),
+        "before": None,
+        "after": after,
+        "who": "reviewer",
+        "why": "both tell of the same march",
+        "when": datetime(2026, 11, 25, 10, 30, tzinfo=UTC),
+    }
+    return Joining(**values | changes)
+
+
 def make_problem(**changes: Any) -> Problem:
     values: dict[str, Any] = {
         "file": "rows.csv",
@@ -184,6 +197,7 @@ __all__ = [
     "make_card",
     "make_decision",
     "make_import",
+    "make_joining",
     "make_match",
     "make_problem",
     "make_raw",

@@ -3,8 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from geodata.carrying import choose_carried
+from geodata.decision_log import DecisionLog
 from geodata.decisions import Decision
-from tests.geodata.builders import make_decision
+from tests.geodata.builders import make_decision, make_joining
 
 
 def decide(year: int, name: str = "Baden", who: str = "own") -> Decision:
@@ -39,6 +40,15 @@ def test_later_decision_about_a_name_holds(
     n_there: int,
     n_older: int,
 ) -> None:
-    carry = choose_carried(carried, own)
+    carry = choose_carried(DecisionLog(decisions=carried), DecisionLog(decisions=own))
     assert (carry.added, carry.n_there, carry.n_older) == (added, n_there, n_older)
     assert len(carried) == len(carry.added) + carry.n_there + carry.n_older
+
+
+def test_decisions_about_reports_are_carried_beside_those_about_names() -> None:
+    old, new = (make_joining(when=datetime(year, 1, 1, tzinfo=UTC)) for year in (2020, 2024))
+    other = make_joining("c", "d")
+    carried = DecisionLog(decisions=(NEW,), joinings=(old, new, other))
+    carry = choose_carried(carried, DecisionLog(joinings=(old,)))
+    assert (carry.added, carry.joinings) == ((NEW,), (new, other))
+    assert (carry.n_there, carry.n_older) == (1, 0)

@@ -132,6 +132,7 @@ def test_progress_says_each_step_in_one_line(tmp_path: Path) -> None:
         ("geocoding 3 distinct names", 0, 3),
         ("geocoding 3 distinct names", 3, 3),
         ("finding the regions of 2 places",),
+        ("finding which reports tell of one event",),
         (f"writing {tmp_path / 'atlas'}",),
     ]
 

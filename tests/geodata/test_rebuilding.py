@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from geodata.build_report import BuildReport
+from geodata.card import FORMAT
 from geodata.decision_log import append_decisions, read_decisions
 from geodata.decisions import Decision, to_json
 from geodata.errors import InputError, StoreError
@@ -162,9 +163,11 @@ def test_comments_of_the_card_survive(atlas: Path) -> None:
 
 def test_folder_of_an_older_layout_must_be_built_again(atlas: Path) -> None:
     card = atlas / "atlas.toml"
-    card.write_text(card.read_text("utf-8").replace("format = 3", "format = 1"), "utf-8")
+    card.write_text(card.read_text("utf-8").replace(f"format = {FORMAT}", "format = 1"), "utf-8")
     append_decisions(atlas, [DECIDED])
-    with pytest.raises(StoreError, match="layout 1, this version reads 3: build the atlas again"):
+    with pytest.raises(
+        StoreError, match=f"layout 1, this version reads {FORMAT}: build the atlas again"
+    ):
         rebuild_atlas(atlas, reference=real_reference())
     build(atlas)
     assert find_place_ids(atlas)[0] == 2661646

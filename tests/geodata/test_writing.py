@@ -54,6 +54,7 @@ def test_located_report_without_its_place_is_never_written(
     tables = make_tables(
         reports=make_row("reports", place_precision=precision, place_id=place_id),
         places=make_row("places", place_id=1),
+        events=make_row("events", event_id="x", n_reports=1),
     )
     if is_right:
         make_atlas(tmp_path / "atlas", tables=tables)
@@ -61,6 +62,18 @@ def test_located_report_without_its_place_is_never_written(
         with pytest.raises(ValueError, match=f"{precision}.*{place_id}.*place in places"):
             make_atlas(tmp_path / "atlas", tables=tables)
     assert (tmp_path / "atlas").exists() is is_right
+
+
+@pytest.mark.parametrize(("event_id", "n_reports"), [("x", 2), ("y", 1)])
+def test_event_that_counts_other_reports_than_its_own_is_never_written(
+    tmp_path: Path, event_id: str, n_reports: int
+) -> None:
+    tables = make_tables(
+        reports=make_row("reports", place_precision="admin1"),
+        events=make_row("events", event_id=event_id, n_reports=n_reports),
+    )
+    with pytest.raises(ValueError, match=f"contradict.*{event_id}"):
+        make_atlas(tmp_path / "atlas", tables=tables)
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "reports.parquet"])
