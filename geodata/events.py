@@ -110,7 +110,7 @@ def _find_days(
 def _find_titles(
     reports: pd.DataFrame, clusters: Clusters, lead: pd.DataFrame, places: pd.DataFrame
 ) -> pd.Series:
-    """Return the title that all reports of an event have; else its kind and place in plain words.
+    """Return the title that all reports of an event have, else its kind and place in plain words.
 
     A title often says whose figure or list it is: none of several may stand for all.
     """
@@ -119,7 +119,8 @@ def _find_titles(
     kind = _as_texts(lead["kind"]).fillna("event")
     place = _as_texts(lead["place_id"].map(places.set_index("place_id")["name"]))
     plain = kind.str[:1].str.upper() + kind.str[1:] + (" in " + place).fillna("")
-    return _as_texts(lead["title"]).where(shares.to_numpy(bool), plain)
+    title = _as_texts(lead["title"])
+    return title.where(shares.to_numpy(bool) & title.notna(), plain)
 
 
 def _as_texts(values: pd.Series) -> pd.Series:

@@ -70,7 +70,9 @@ EVENTS: Final = pa.schema(
         _always("date_stop", _day),  # first day after; without a shared one, after them all
         _always("date_precision", _text),  # a DatePrecision
         pa.field("kind", _text),  # as the report spells it that is placed most closely
-        pa.field("title", _text),  # of all its reports; if theirs differ, its kind and place
+        pa.field(
+            "title", _text
+        ),  # of all its reports; else its kind and place, as "Protest in Qom"
         pa.field("place_id", _whole),  # in places: where the most closely placed report is
         pa.field("country", _text),  # ISO 3166-1 alpha-2
         pa.field("region_id", _text),  # of the admin-1 boundaries

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from geodata import example
+from geodata.clustering import Basis
 from geodata.decision_log import append_decisions, read_decisions
 from geodata.example import DATA, check_example, open_example
 from geodata.reviewing import find_queue
@@ -101,3 +102,15 @@ def test_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     atlas = open_example(tmp_path / "file")
     assert len(atlas.reports) == 485
     assert not atlas.path.is_relative_to(tmp_path)
+
+
+def test_reports_of_the_example_tell_of_events(atlas: Atlas) -> None:
+    events = atlas.events
+    assert (events["n_reports"].sum(), len(events)) == (485, 352)
+    assert events["basis"].value_counts().to_dict() == {
+        Basis.RANGE: 129,
+        Basis.ALONE: 106,
+        Basis.DAY: 68,
+        Basis.UNLOCATED: 49,
+    }
+    assert events["n_reports"].max() == 9  # Tehran on 16 November
