@@ -128,6 +128,7 @@ CLAIMS: Final = pa.schema(
         pa.field("value_best", _number),
         pa.field("value_high", _number),
         pa.field("qualifier", _text),  # the claimant's own: "at least", "over"
+        pa.field("subset_of", _text),  # of which figure it is a part: a claim's id, or words
         pa.field("claimed_by", _text),
         pa.field("source_id", _text),  # in sources: where the claim was seen
         pa.field("as_of_date", _day),

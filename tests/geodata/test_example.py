@@ -1,4 +1,5 @@
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,31 @@ def test_reports_of_the_example_tell_of_events(atlas: Atlas) -> None:
         Basis.UNLOCATED: 49,
     }
     assert events["n_reports"].max() == 9  # Tehran on 16 November
+
+
+NARROWER = re.compile(
+    r"\((?:women|children|teenagers|security forces|16(?:-17)? Nov only|names published|"
+    r"cities with (?:child )?deaths|lethal force documented)\)"
+)
+
+
+def test_parts_of_figures_are_marked_by_one_rule(atlas: Atlas) -> None:
+    claims = atlas.claims.fillna({"qualifier": "", "notes": ""})
+    is_part = claims["qualifier"].str.contains(NARROWER) | claims["notes"].str.contains(
+        r"^(?:Part of|Sub-group)|16 Nov only", regex=True
+    )
+    assert list(claims["subset_of"].notna()) == list(is_part)
+    assert is_part.sum() == 21
+
+
+def test_a_part_is_no_larger_than_the_figure_of_the_same_claimant_that_holds_it(
+    atlas: Atlas,
+) -> None:
+    claims = atlas.claims.set_index("claim_id")
+    parts = claims[claims["subset_of"].isin(claims.index)]
+    assert len(parts) == 10
+    for part, whole in zip(parts.index, parts["subset_of"], strict=True):
+        assert claims.at[part, "claimed_by"] == claims.at[whole, "claimed_by"]
+        assert claims.at[part, "metric"] == claims.at[whole, "metric"]
+        values = claims[["value_low", "value_best"]].max(axis=1)
+        assert values[part] <= values[whole]

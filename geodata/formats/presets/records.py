@@ -54,7 +54,8 @@ SOURCE_FIELDS: Final = (
 )  # fmt: skip
 CLAIM_FIELDS: Final = (
     "claim_id", "report_id", "scope", "scope_level", "metric", "value_low", "value_best",
-    "value_high", "qualifier", "claimed_by", "source_id", "as_of_date", "verification", "notes",
+    "value_high", "qualifier", "subset_of", "claimed_by", "source_id", "as_of_date",
+    "verification", "notes",
 )  # fmt: skip
 
 
