@@ -9,11 +9,11 @@ name may mean, `rivals` and `matching` judge it, with `scoring` and `reasons`, i
 is for a person who types. `boundaries` and `locating` say which region holds a point. `formats`
 reads files, `merging` joins their records. What people decided about names are `decisions`, kept in
 a `decision_log`, beside their `joining` of reports (both are `signed_lines`); `settling` finds
-those that hold. `placing` (over `grouping`, with `areas`, `placements`, `places` and `unplaced`)
-puts each report on a place, in a region or nowhere; `clustering` says which tell of one event,
-`uniting` applies what people decided of that (by `deciding`), `events` describes them. `ingest`
-runs these over files, `rebuilding` over an atlas itself; `assembly` is what both end with, a
-`build_report` what both return. `store` opens the folder with its `tables` and its `card`,
+those that hold. `placing` (over `grouping`, with `areas`, `positions`, `placements`, `places` and
+`unplaced`) puts each report on a place, in a region or nowhere; `clustering` says which tell of
+one event, `uniting` applies what people decided of that (by `deciding`), `events` describes them.
+`ingest` runs these over files, `rebuilding` over an atlas itself; `assembly` is what both end with,
+a `build_report` what both return. `store` opens the folder with its `tables` and its `card`,
 `writing` writes it; `query` and `aggregate` select from it and count; `reviewing` lists what waits
 for a person. `example` is the atlas that comes with the package. `batch` geocodes a table and
 `batch_files` a file of one, without an atlas. `gazetteer_build` and `boundaries_build` make the

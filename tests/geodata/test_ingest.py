@@ -176,7 +176,7 @@ def test_no_file_is_an_error(tmp_path: Path) -> None:
 
 
 def test_no_usable_row_says_why_and_writes_nothing(tmp_path: Path) -> None:
-    rows = write_csv(tmp_path / "rows.csv", "date,place", "1398/08/24,Qom")
+    rows = write_csv(tmp_path / "rows.csv", "date,place", "1441/03/18,Qom")
     with pytest.raises(InputError, match=r"row 1 of rows\.csv.*not of the Gregorian calendar"):
         build(tmp_path / "atlas", rows)
     assert not (tmp_path / "atlas").exists()

@@ -7,6 +7,7 @@ import pytest
 from geodata.errors import InputError
 from geodata.formats.presets import find_preset
 from geodata.formats.presets.columns import find_columns
+from geodata.formats.presets.records import Records
 from geodata.formats.presets.reports import SYNONYMS
 from tests.geodata.builders import TODAY, make_raw, make_records
 
@@ -176,3 +177,36 @@ def test_source_without_an_id_is_set_aside() -> None:
     records = find_preset(raw).read(raw, TODAY)
     assert records.sources["published_on"].isna().all()
     assert [(item.row, item.set_aside) for item in records.problems] == [(1, False), (2, True)]
+
+
+def read_dates(*texts: str) -> Records:
+    return make_records(date=list(texts))
+
+
+def test_numbers_of_days_in_a_spreadsheet_are_read_and_said() -> None:
+    records = read_dates("43784", "43785.5", "2019-11-20")
+    assert records.reports["date_start"].dt.strftime("%m-%d").tolist() == [
+        "11-15",
+        "11-16",
+        "11-20",
+    ]
+    (problem,) = records.problems
+    assert "number of a day in a spreadsheet (2 such dates; 2019-11-15 is the first)" in (
+        problem.reason
+    )
+
+
+def test_five_figures_that_may_be_anything_are_no_dates() -> None:
+    assert read_dates("43784", "99999", "2019-11-20").reports["date_start"].tolist() == [
+        pd.Timestamp("2019-11-20")
+    ]
+
+
+def test_orders_that_contradict_each_other_are_said_and_the_more_frequent_one_is_used() -> None:
+    records = read_dates("03/04/2019", "12/25/2019", "12/26/2019", "25/12/2019")
+    assert records.reports["date_start"].dt.strftime("%m-%d").tolist() == [
+        "03-04", "12-25", "12-26", "12-25",
+    ]  # fmt: skip
+    (problem,) = records.problems
+    assert "1 dates of the file put the day first, 2 the month" in problem.reason
+    assert "read with the month first (1 such dates)" in problem.reason

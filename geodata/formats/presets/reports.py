@@ -117,7 +117,7 @@ def _read_dates(
     first_name = columns.used["date"]
     last_name = columns.used.get("date_end", "")
     settled = settle_order(file, pd.concat([texts["date"], texts["date_end"]]), first_name)
-    first, last = (read_days(texts[field], settled.order) for field in ("date", "date_end"))
+    first, last = (read_days(texts[field], settled) for field in ("date", "date_end"))
     is_reversed = last.stop <= first.start
     has_end = last.start.notna() & ~is_reversed
     stop = first.stop.mask(has_end, last.stop)
