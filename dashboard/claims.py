@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.services import Services
 from dashboard.words import say_text
 
 Row = Mapping[Hashable, Any]
@@ -20,21 +21,30 @@ def find_wide_claims(claims: pd.DataFrame) -> pd.DataFrame:
     return claims[claims["report_id"].isna()]
 
 
-def say_claim(claim: Row, publishers: Mapping[str, str]) -> str:
+def order_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return claims by metric and day, those that are a part of another figure last."""
+    return claims.assign(is_part=claims["subset_of"].notna()).sort_values(
+        ["is_part", "metric", "as_of_date", "claim_id"], kind="stable", na_position="last"
+    )
+
+
+def say_claim(claim: Row, services: Services) -> str:
     """Write one claim as a sentence without its full stop.
 
     Parameters
     ----------
     claim
         A row of the claims, as `geodata.tables` describes it.
-    publishers
-        Who published each source, by its id.
+    services
+        Know who published its source, and the figure that it is a part of.
     """
+    publishers = services.publishers
     source_id = say_text(claim["source_id"])
     day: str = "" if pd.isna(claim["as_of_date"]) else str(claim["as_of_date"])[:10]
     scope = say_text(claim["scope"])
     parts = [
-        f"{say_text(claim['metric']) or 'figure'}: {_say_value(claim)}",
+        f"{say_text(claim['metric']) or 'figure'}: {say_value(claim)}",
+        say_whole(claim, services.atlas.claims),
         scope,
         f"according to {say_text(claim['claimed_by']) or 'a claimant not named'}",
         f"as of {day}" if day else "",
@@ -46,7 +56,16 @@ def say_claim(claim: Row, publishers: Mapping[str, str]) -> str:
     return f"{sentence}. {notes}" if notes else sentence
 
 
-def _say_value(claim: Row) -> str:
+def say_whole(claim: Row, claims: pd.DataFrame) -> str:
+    """Write of which figure a claim is a part; empty for one that is none."""
+    part_of = say_text(claim["subset_of"])
+    if not part_of:
+        return ""
+    found = claims[claims["claim_id"] == part_of].to_dict(orient="records")
+    return f"part of {say_value(found[0]) if found else part_of}: never to be added to it"
+
+
+def say_value(claim: Row) -> str:
     """Write low, best and high as far as they are given; null is never zero."""
     low, best, high = (claim[name] for name in ("value_low", "value_best", "value_high"))
     bounds = [value for value in (low, high) if pd.notna(value)]

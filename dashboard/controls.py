@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from dashboard.state import APPLIED, ROW, SORT, ViewState, with_selection
+from dashboard.state import APPLIED, OPENING, ROW, SORT, ViewState, with_selection
 from geodata.query import Selection
 
 CHIP: Final = "chip"
@@ -94,6 +94,7 @@ CONTROLS: Final[Mapping[str, Control]] = {
         read=lambda view: view.selection.text,
         write=lambda view, value: with_selection(view, text=value or ""),
     ),
+    "figure": _word("figure"),
     "layer": _word("layer"),
     "metric": _word("metric"),
     "tab": _word("tab"),
@@ -163,6 +164,9 @@ ACTIONS: Final[Mapping[str, Action]] = {
         prop="data", write=lambda view, value: replace(view, sort=value or ""), is_cleared=False
     ),
     ROW: Action(prop="data", write=open_row, is_cleared=False),
+    OPENING: Action(
+        prop="data", write=lambda view, value: replace(view, opened=value["id"]), is_cleared=False
+    ),
     # Changes nothing of the view; the page shows it again, of the new atlas.
     APPLIED: Action(prop="data", write=lambda view, _: view, is_cleared=False),
     "reset": Action(prop="n_clicks", write=lambda view, _: replace(view, selection=Selection())),

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from dashboard.services import Services
 from dashboard.state import ViewState
+from dashboard.words import say_count
 from geodata.aggregate import NOT_STATED
 
 
@@ -46,6 +47,8 @@ def find_opened(view: ViewState, services: Services) -> Opened:
             here=(services.atlas.reports["report_id"] == name).to_numpy(bool),
             is_filtered=False,
         )
+    if kind == "event":
+        return _open_event(name, services)
     if view.layer == "regions":
         return Opened(
             title="Reports in no region",
@@ -56,6 +59,23 @@ def find_opened(view: ViewState, services: Services) -> Opened:
         title="Unlocated reports",
         subtitle="No dot is drawn for these; each says why",
         here=~services.columns.is_located,
+    )
+
+
+def _open_event(report_id: str, services: Services) -> Opened:
+    """Resolve an event by any of its reports: its own id changes when reports join or leave it."""
+    reports, events = services.atlas.reports, services.atlas.events
+    event_ids = reports.loc[reports["report_id"] == report_id, "event_id"]
+    event_id = event_ids.iloc[0] if len(event_ids) else ""
+    found = events.loc[events["event_id"] == event_id]
+    return Opened(
+        title=found["title"].iloc[0] if len(found) else "No event",
+        subtitle=f"Event of {say_count(found['n_reports'].iloc[0], 'report')}: "
+        f"{found['basis'].iloc[0]}"
+        if len(found)
+        else f"No report in this atlas is {report_id!r}",
+        here=(reports["event_id"] == event_id).to_numpy(bool),
+        is_filtered=False,
     )
 
 

@@ -18,11 +18,11 @@ from geodata.query import Selection
 
 Layer = Literal["bubbles", "regions"]
 Metric = Literal["rate", "count"]
-Tab = Literal["map", "table", "desk"]
+Tab = Literal["map", "table", "figures", "desk"]
 
 LAYERS: Final[tuple[Layer, ...]] = ("bubbles", "regions")
 METRICS: Final[tuple[Metric, ...]] = ("rate", "count")
-TABS: Final[tuple[Tab, ...]] = ("map", "table", "desk")
+TABS: Final[tuple[Tab, ...]] = ("map", "table", "figures", "desk")
 SORTABLE: Final = (
     "when",
     "title",
@@ -46,7 +46,12 @@ URL: Final = "url"  # dcc.Store: the query in the address bar when it was last r
 VIEW: Final = "view"  # dcc.Store: the current view as a canonical query; the navigation writes it
 CAMERA: Final = "camera"  # dcc.Store: where a person moved the map since that view
 ROW: Final = "row"  # dcc.Store: the table row that was clicked (report id, time of the click)
+OPENING: Final = "opening"  # dcc.Store: what a button asks the drawer to show (id)
+REJOINED: Final = "rejoined"  # dcc.Store: how often something was decided about events
 SORT: Final = "sort"  # dcc.Store: how the table was last sorted, as a view has it
+APPLY_EVENTS: Final = (
+    "apply-events"  # dmc.Button in the drawer: applies decisions as the desk's does
+)
 APPLIED: Final = "applied"  # dcc.Store: how often decisions were applied, and what to say of it
 VIEWPORT: Final = "viewport"  # dcc.Store: the map's size on the screen, pixels
 
@@ -70,14 +75,16 @@ class ViewState:
     metric: Metric = "rate"  # what fills a region: reports per 100,000 residents, or reports
     tab: Tab = "map"
     sort: str = ""  # column of the table, from SORTABLE; with a minus before it, last ones first
+    figure: str = ""  # metric whose figures stand side by side; empty for the first
     theme: str = "light"  # a key of PALETTES
-    opened: str = ""  # what the drawer shows: "place:112931", "region:IR-23", "report:E0001", …
+    opened: str = ""  # what the drawer shows: "place:112931", "report:E0001", …
 
 
 OPENABLE: Final = {
     "place": True,
     "region": True,
     "report": True,
+    "event": True,  # by the id of any report that tells of it
     "unlocated": False,
     "claims": False,
 }
@@ -197,6 +204,7 @@ _WORDS: Final = {
     "metric": "metric",
     "tab": "tab",
     "sort": "sort",
+    "figure": "figure",
     "theme": "theme",
     "open": "opened",
 }
@@ -246,8 +254,10 @@ def _read_word(key: str, text: str) -> str:
             return text
         raise InputError(
             f"open={text!r} can't be shown: allowed are place:ID, region:ID, report:ID, "
-            "unlocated and claims; change it or leave it out"
+            "event:ID, unlocated and claims; change it or leave it out"
         )
+    if key == "figure":  # any metric that data may have
+        return text
     if key == "sort":
         if text.removeprefix("-") in SORTABLE:
             return text

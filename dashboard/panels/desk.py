@@ -23,7 +23,7 @@ from dashboard.panels.desk_name import (
     show_head,
     show_offers,
 )
-from dashboard.state import APPLIED, VIEW, ViewState, read_query
+from dashboard.state import APPLIED, APPLY_EVENTS, VIEW, ViewState, read_query
 from dashboard.steps import Step
 from dashboard.waiting import Name, Show, count_waiting, say_listed, select_names
 from dashboard.words import say_count
@@ -200,15 +200,17 @@ def callbacks(app: Dash, desk: Desk) -> None:
     @app.callback(
         Output(APPLIED, "data"),
         Input(page.APPLY, "n_clicks"),
+        Input(APPLY_EVENTS, "n_clicks"),
         State(APPLIED, "data"),
         running=[
             (Output(page.APPLYING, "children"), "Building the atlas again by the decisions …", ""),
             (Output(page.APPLY, "disabled"), True, False),
+            (Output(APPLY_EVENTS, "loading"), True, False),
         ],
         prevent_initial_call=True,
     )
-    def _apply(clicks: int | None, applied: dict[str, Any] | None) -> Any:
-        if not clicks:
+    def _apply(clicks: int | None, of_events: int | None, applied: dict[str, Any] | None) -> Any:
+        if not clicks and not of_events:
             return no_update
         return apply(desk) | {"n": (applied or {}).get("n", 0) + 1}
 

@@ -63,6 +63,7 @@ def show_tabs(n_waiting: int) -> list[dict[str, str]]:
     return [
         {"value": "map", "label": "Map"},
         {"value": "table", "label": "Table"},
+        {"value": "figures", "label": "Figures"},
         {"value": "desk", "label": desk},
     ]
 

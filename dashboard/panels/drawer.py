@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import dash_mantine_components as dmc
 import numpy as np
 import pandas as pd
-from dash import Dash, Input, Output, html
+from dash import Dash, Input, Output, dcc, html
 from numpy.typing import NDArray
 
-from dashboard.claims import Row, find_wide_claims, say_claim
+from dashboard.claims import find_wide_claims, order_claims, say_claim
+from dashboard.desk import Desk
+from dashboard.events import RULES, find_event, say_event
 from dashboard.live import Live
 from dashboard.opened import Opened, find_opened
+from dashboard.panels import event_desk
+from dashboard.panels.event_card import link_event, show_decided, show_events, show_groups
+from dashboard.panels.event_desk import list_others
+from dashboard.panels.report_card import show_report
+from dashboard.rejoining import find_decided
 from dashboard.services import Services
-from dashboard.state import VIEW, ViewState, read_query
-from dashboard.words import DATE_PRECISION, PLACE_PRECISION, say_count, say_days, say_text
+from dashboard.state import OPENING, REJOINED, VIEW, ViewState, read_query
+from dashboard.words import say_count
+from geodata.errors import StoreError
+from geodata.joining import Joining
 
 DRAWER: Final = "drawer"
 TITLE: Final = "details-title"
@@ -29,7 +36,12 @@ MOST_REPORTS: Final = 100
 def layout() -> Any:
     """Build the closed drawer."""
     return dmc.Drawer(
-        html.Div(id=BODY),
+        [
+            html.Div(id=BODY),
+            event_desk.layout(),
+            dcc.Store(id=OPENING),
+            dcc.Store(id=REJOINED),
+        ],
         id=DRAWER,
         opened=False,
         position="right",
@@ -45,8 +57,18 @@ def layout() -> Any:
     )
 
 
-def show(view: ViewState, services: Services) -> tuple[Any, Any]:
-    """Build the drawer's title and body for a view."""
+def show(view: ViewState, services: Services, desk: Desk | None = None) -> tuple[Any, Any]:
+    """Build the drawer's title and body for a view.
+
+    Parameters
+    ----------
+    view
+        Says what is opened.
+    services
+        Of the atlas.
+    desk
+        Knows what people decided about events; without one that isn't told.
+    """
     if view.opened == "claims":
         return show_claims(services)
     opened = find_opened(view, services)
@@ -60,13 +82,14 @@ def show(view: ViewState, services: Services) -> tuple[Any, Any]:
         html.Div(opened.title, className="details-title"),
         html.Div(opened.subtitle, className="muted"),
     ]
-    cards = [
-        show_report(row, services) for row in rows.head(MOST_REPORTS).to_dict(orient="records")
-    ]
-    body = [
-        html.P(_say_how_many(opened, selected), className="muted"),
-        html.Ol(cards, className="reports"),
-    ]
+    kind = view.opened.partition(":")[0]
+    if kind == "event" and len(rows):
+        return title, _show_event(rows, services, desk)
+    said = _say_how_many(opened, selected, rows["event_id"].nunique())
+    body: list[Any] = [html.P(said, className="muted")] if said else []
+    if kind == "report":
+        return title, [*body, *_show_report(rows, services)]
+    body.append(html.Ol(list(show_events(rows.head(MOST_REPORTS), services)), className="reports"))
     if len(rows) > MOST_REPORTS:
         body.append(
             html.P(
@@ -75,6 +98,40 @@ def show(view: ViewState, services: Services) -> tuple[Any, Any]:
             )
         )
     return title, body
+
+
+def _show_event(rows: pd.DataFrame, services: Services, desk: Desk | None) -> list[Any]:
+    may_write = desk is not None and desk.may_write
+    head = say_event(rows, services) or "One report tells of this event"
+    return [
+        html.P(html.Strong(head)),
+        html.P("Their figures stand side by side and are never added up.", className="muted"),
+        show_decided(_find_decided(rows, desk), may_write=may_write),
+        *show_groups(rows, services, can_split=may_write and len(rows) > 1),
+        html.Details([html.Summary("How reports become events"), html.P(RULES)], className="rules"),
+    ]
+
+
+def _find_decided(rows: pd.DataFrame, desk: Desk | None) -> tuple[Joining, ...]:
+    try:
+        return find_decided(rows["report_id"], desk) if desk else ()
+    except StoreError:  # the desk tells it; the event is whole without it
+        return ()
+
+
+def _show_report(rows: pd.DataFrame, services: Services) -> list[Any]:
+    """Build a report, and after it the others that tell of its event."""
+    parts: list[Any] = []
+    for row in rows.to_dict(orient="records"):
+        event = find_event(row["event_id"], services)
+        others = event[event["report_id"] != row["report_id"]]
+        parts.append(html.Ol(show_report(row, services, link_event(event)), className="reports"))
+        if len(others):
+            parts += [
+                html.H3(say_event(event, services), className="event-head"),
+                *show_groups(others, services),
+            ]
+    return parts
 
 
 def show_claims(services: Services) -> tuple[Any, Any]:
@@ -87,14 +144,14 @@ def show_claims(services: Services) -> tuple[Any, Any]:
     body: list[Any] = []
     for metric, group in claims.groupby("metric", sort=True):
         items = [
-            html.Li(say_claim(row, services.publishers), className="report", dir="auto")
-            for row in group.to_dict(orient="records")
+            html.Li(say_claim(row, services), className="report", dir="auto")
+            for row in order_claims(group).to_dict(orient="records")
         ]
         body += [html.H3(f"{metric} · {len(group):,}"), html.Ul(items, className="reports")]
     return title, body
 
 
-def _say_how_many(opened: Opened, selected: NDArray[np.bool_]) -> str:
+def _say_how_many(opened: Opened, selected: NDArray[np.bool_], n_events: int) -> str:
     n_here, n_selected = int(opened.here.sum()), int(selected.sum())
     if n_here == 0:
         return "No report here in this atlas."
@@ -102,107 +159,38 @@ def _say_how_many(opened: Opened, selected: NDArray[np.bool_]) -> str:
         return ""
     if n_selected == 0:
         return f"None of the {say_count(n_here, 'report')} here passes the filters."
+    of_events = f"of {say_count(n_events, 'event')}, newest first."
     if n_selected == n_here:
-        return f"{say_count(n_here, 'report')}, newest first."
-    return f"{n_selected:,} of {say_count(n_here, 'report')} here pass the filters, newest first."
+        return f"{say_count(n_here, 'report')} {of_events}"
+    return f"{n_selected:,} of {say_count(n_here, 'report')} here pass the filters, {of_events}"
 
 
-def show_report(row: Row, services: Services) -> Any:
-    """Build the card of one report: what, when and where with their precision, who says so."""
-    claims = services.atlas.claims
-    own = claims[claims["report_id"] == row["report_id"]].to_dict(orient="records")
-    kind = say_text(row["kind"]) or "kind not stated"
-    return html.Li(
-        [
-            html.Div(
-                [html.Span(kind, className="badge"), html.Span(_say_when(row))],
-                className="report-head",
-            ),
-            html.H3(say_text(row["title"]) or say_text(row["place_name"]) or "Untitled report"),
-            _fact("Place", _say_where(row, services)),
-            _fact("Actors", say_text(row["actors"])),
-            _fact("Source", show_source(row["source_id"], services.atlas.sources)),
-            *(_fact("Claim", say_claim(claim, services.publishers)) for claim in own),
-            _fact("Note", say_text(row["notes"])),
-            html.Div(
-                f"{row['report_id']} · row {row['source_row']} of {row['source_file']}",
-                className="muted small",
-            ),
-        ],
-        className="report",
-    )
+def show_foot(view: ViewState, services: Services, desk: Desk) -> tuple[bool, list[dict[str, str]]]:
+    """Return whether the foot is hidden, and the events that the shown one may be united with."""
+    if not desk.may_write or not view.opened.startswith("event:"):
+        return True, []
+    rows = services.atlas.reports[find_opened(view, services).here]
+    return rows.empty, list_others(rows["event_id"].iloc[0], services) if len(rows) else []
 
 
-def _fact(name: str, value: Any) -> Any:
-    if not value:
-        return None
-    # Free text may run either way; a sentence of ours does not.
-    direction = "auto" if isinstance(value, str) else "ltr"
-    return html.Div([html.Span(name, className="fact-name"), html.Span(value, dir=direction)])
-
-
-def _say_when(row: Row) -> str:
-    days = say_days(_date(row["date_start"]), _date(row["date_stop"]))
-    return f"{days} ({DATE_PRECISION[row['date_precision']]})"
-
-
-def _say_where(row: Row, services: Services) -> list[Any]:
-    """Say what the source calls the place, what it was read as, and how closely that is known.
-
-    Names stand apart from the sentence, whatever direction they are written in.
-    """
-    given = [say_text(row[name]) for name in ("place_name", "admin1_name", "country_name")]
-    names = list(dict.fromkeys(name for name in given if name)) or ["none given"]
-    parts: list[Any] = ["“", html.Bdi(names[0])]
-    for name in names[1:]:
-        parts += [", ", html.Bdi(name)]
-    parts.append("”")
-    if pd.notna(row["place_id"]):
-        parts += [" → ", html.Bdi(services.name_of("places", str(int(row["place_id"]))))]
-    return [*parts, f": {PLACE_PRECISION[row['place_precision']]}. {say_text(row['geo_reason'])}"]
-
-
-def show_source(source_id: Any, sources: pd.DataFrame) -> Any:
-    """Name the publisher and its kind, and link its page; only web addresses become links."""
-    rows = sources.loc[sources["source_id"] == source_id]
-    if rows.empty:
-        return "not stated"
-    source = rows.iloc[0]
-    publisher = say_text(source["publisher"]) or str(source_id)
-    details = [say_text(source["kind"]) or "kind not stated"]
-    if pd.notna(source["published_on"]):
-        day = _date(source["published_on"])
-        details.append(f"published {day.isoformat()}")
-    url = say_text(source["url"])
-    title: Any = say_text(source["title"])
-    if _is_web_address(url):
-        title = html.A(
-            title or url, href=url, target="_blank", rel="noopener noreferrer", dir="auto"
-        )
-    return [f"{publisher} ({', '.join(details)})", html.Br() if title else None, title]
-
-
-def _is_web_address(url: str) -> bool:
-    """Return whether a text is an address that is safe to link."""
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False
-
-
-def _date(value: Any) -> date:
-    return pd.Timestamp(value).date()
-
-
-def callbacks(app: Dash, live: Live) -> None:
-    """Fill the drawer for each view that has something open."""
+def callbacks(app: Dash, live: Live, desk: Desk) -> None:
+    """Fill the drawer for each view that has something open, and after each decision on events."""
 
     @app.callback(
         Output(TITLE, "children"),
         Output(BODY, "children"),
+        Output(event_desk.FOOT, "hidden"),
+        Output(event_desk.OTHER, "data"),
+        Output(event_desk.OTHER, "value"),
         Input(VIEW, "data"),
+        Input(REJOINED, "data"),
         prevent_initial_call=True,
     )
-    def _show(query: str) -> tuple[Any, Any]:
+    def _show(query: str, _n_done: int | None) -> Any:
         view = read_query(query)[0]
-        return show(view, live.current) if view.opened else ("", "")
+        if not view.opened:
+            return "", "", True, [], None
+        services = live.current
+        return *show(view, services, desk), *show_foot(view, services, desk), None
+
+    event_desk.callbacks(app, desk)

@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard.desk import Desk
 from dashboard.navigation import NOTICE
-from dashboard.panels import desk_layout, drawer, filters, snapshot, table, timeline
+from dashboard.panels import desk_layout, drawer, figures, filters, snapshot, table, timeline
 from dashboard.panels import map as map_panel
 from dashboard.panels.desk_list import show_tabs
 from dashboard.services import Services
@@ -73,6 +73,7 @@ def layout(services: Services, desk: Desk) -> Any:
                             html.Div(id=NOTICE, className="notice", role="status"),
                             map_panel.layout(services),
                             table.layout(),
+                            figures.layout(services),
                             desk_layout.layout(desk),
                             timeline.layout(),
                         ],
