@@ -28,7 +28,7 @@ from geodata.reference import Reference, open_reference
 from geodata.store import Import, load_table
 from geodata.tables import to_arrow
 from geodata.types import Problem
-from geodata.unplaced import list_doubts, list_faults, list_unplaced
+from geodata.unplaced import list_doubts, list_faults, list_stale, list_unplaced
 from geodata.versions import (
     READ,
     Change,
@@ -101,6 +101,7 @@ def assemble(
         list_unknown_areas(reports, reference.gazetteer),
         list_unplaced(reports, placed.columns),
         list_faults(reports, placed.columns),
+        list_stale(reports, placed.columns),
         list_doubts(reports, placed.columns),
         log.problems,
         carried.problems if carried else (),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from geodata.areas import Area, Named
+from geodata.brought import Brought
 from geodata.decisions import Answer, Choice, Decision
 from geodata.formats.presets.records import PlaceLevel
 from geodata.positions import Position, is_beside
@@ -57,6 +58,13 @@ _KEPT_AS: Final = {
     PlacePrecision.COUNTRY: "Kept at the level of the country",
     PlacePrecision.UNKNOWN: "Kept without a place",
 }
+
+_OUTCOMES: Final = {
+    MatchStatus.CERTAIN: Outcome.COARSE,
+    MatchStatus.DOUBTFUL: Outcome.DOUBTFUL,
+    MatchStatus.NONE: Outcome.UNKNOWN,
+}
+"""Of a named row that is on no place of the map."""
 
 _SETTLED: Final = "Settled by"
 _GIVEN: Final = "The row gives the position"
@@ -126,6 +134,27 @@ def place_position(position: Position, match: Match | None) -> Placement:
         reasons = (said, *match.reasons)
         return _put(match.geonames_id, PlacePrecision.CITY, match.score, reasons)
     return _put(position.point_id, position.precision, 1.0, (said,))
+
+
+def place_brought(brought: Brought, named: Named) -> Placement:
+    """Return where a row of an exported atlas was, as it was."""
+    status = MatchStatus(brought.geo_status)
+    if brought.is_located:
+        outcome = Outcome.LOCATED
+    elif not named.place_name:
+        outcome = Outcome.UNNAMED
+    else:
+        outcome = _OUTCOMES[status]
+    return Placement(
+        place_id=brought.place_id,
+        country=None if brought.is_located else brought.country,
+        region_id=None if brought.is_located else brought.region_id,
+        place_precision=PlacePrecision(brought.place_precision),
+        geo_status=status,
+        geo_score=brought.geo_score,
+        geo_reason=brought.geo_reason,
+        outcome=outcome,
+    )
 
 
 def say_decision(decision: Decision) -> str:

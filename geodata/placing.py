@@ -1,8 +1,8 @@
 """Put each report on a place, in a region, in a country, or nowhere.
 
-In: names as given, what they are looked up in, and what people decided. Out: place columns for
-each report, and the places. Each distinct name in its context is settled once. Pure but for the
-gazetteer that it is handed.
+In: names as given, what they are looked up in, what people decided, and where rows of an exported
+atlas were. Out: place columns for each report, and the places. Each distinct name in its context is
+settled once. Pure but for the gazetteer that it is handed.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import Final, Protocol
 import pandas as pd
 
 from geodata.areas import Named, find_area
+from geodata.brought import Brought, find_fault, from_json
 from geodata.decisions import Decision
 from geodata.grouping import group_texts
 from geodata.placements import (
     GEOCODED,
     Placement,
+    place_brought,
     place_decision,
     place_match,
     place_position,
@@ -57,7 +59,7 @@ class Progress(Protocol):
 class Placed:
     """The place columns of all reports, and the places that they lie in."""
 
-    columns: pd.DataFrame  # the fields of Placement, FAULT, DOUBT; the index of the reports
+    columns: pd.DataFrame  # the fields of Placement, FAULT, DOUBT, STALE; index of the reports
     places: pd.DataFrame  # columns of `geodata.tables.PLACES`
     decisions: DecisionCounts
 
@@ -67,6 +69,12 @@ FAULT: Final = "fault"
 
 DOUBT: Final = "doubt"
 """Column that says what is doubtful about a position that a row gives; empty if nothing is."""
+
+STALE: Final = "stale"
+"""Column that says why a place that a row brings was not kept; empty if none was refused."""
+
+PLACED_AS: Final = "placed_as"
+"""Column with the place that a row brings, as `geodata.brought` writes it."""
 
 _POINT: Final = "point"
 _CHUNK: Final = 5_000  # names between two words to whoever watches
@@ -89,7 +97,7 @@ def place_reports(
     ----------
     reports
         With the columns place_name, admin1_name, country_name, place_level and those of
-        `geodata.positions.POSITION_COLUMNS`, null where nothing is given.
+        `geodata.positions.POSITION_COLUMNS`, null where nothing is given; perhaps PLACED_AS.
     reference
         What names and places are looked up in.
     decisions
@@ -97,17 +105,22 @@ def place_reports(
     progress
         Is told how much there is to look up, and how much of it is done.
     """
-    keyed = reports.assign(**{_POINT: number_points(reports)})
-    groups = group_texts(keyed, (*Named._fields, _POINT, *POSITION_COLUMNS[2:]))
+    keyed = reports.assign(**{_POINT: number_points(reports), PLACED_AS: reports.get(PLACED_AS)})
+    groups = group_texts(keyed, (*Named._fields, _POINT, *POSITION_COLUMNS[2:], PLACED_AS))
     names = [Named(*texts[:4]) for texts in groups.distinct]
     settled = find_settled(names, decisions, reference.gazetteer)
     given = read_positions(reports.iloc[groups.first])
     if any(given):
         progress("checking the positions that rows give")
         given = check_positions(names, given, reference)
-    questions = _Questions(names=names, given=given, settled=settled)
+    brought, stale = _read_brought([texts[-1] for texts in groups.distinct], reference)
+    questions = _Questions(names=names, given=given, settled=settled, brought=brought)
     placements = _place_names(questions, reference, progress)
-    points = [*list_points(names, settled.decisions), *_list_given(questions, reference)]
+    points = [
+        *list_points(names, settled.decisions),
+        *_list_given(questions, reference),
+        *_list_brought(brought),
+    ]
     ids = {item.place_id for item in placements if item.place_id is not None}
     progress(f"finding the regions of {_count(len(ids), 'place')}")
     places = describe_places(
@@ -116,7 +129,9 @@ def place_reports(
         reference,
     )
     doubts = [item.doubt if item else "" for item in given]
-    columns = _join(placements, places).assign(**{FAULT: settled.faults, DOUBT: doubts})
+    columns = _join(placements, places).assign(
+        **{FAULT: settled.faults, DOUBT: doubts, STALE: stale}
+    )
     return Placed(
         columns=columns.take(groups.codes).set_axis(reports.index),
         places=places,
@@ -131,20 +146,29 @@ class _Questions:
     names: Sequence[Named]
     given: Sequence[Position | None]
     settled: Settled
+    brought: Sequence[Brought | None]  # those that hold
 
 
 def _place_names(
     questions: _Questions, reference: Reference, progress: Progress
 ) -> list[Placement]:
     gazetteer, admin1 = reference.gazetteer, reference.admin1
-    rows = list(zip(questions.names, questions.given, questions.settled.decisions, strict=True))
+    rows = list(
+        zip(
+            questions.names,
+            questions.given,
+            questions.settled.decisions,
+            questions.brought,
+            strict=True,
+        )
+    )
     asked = list(
         dict.fromkeys(
             named
-            for named, position, decision in rows
+            for named, position, decision, brought in rows
             if named.place_name
             and named.place_level in GEOCODED
-            and (decision is None or (position and position.is_usable))
+            and ((decision is None and brought is None) or (position and position.is_usable))
             and not (position and position.is_point)
         )
     )
@@ -155,13 +179,20 @@ def _place_names(
         if code is not None
     }
 
-    def _place(named: Named, position: Position | None, decision: Decision | None) -> Placement:
+    def _place(
+        named: Named,
+        position: Position | None,
+        decision: Decision | None,
+        brought: Brought | None,
+    ) -> Placement:
         match = matches.get(named)
         if position and position.is_usable:
             return place_position(position, match)
         if decision and (answer := decision.after):
             area = find_settled_area(answer, named, gazetteer, regions)
             return place_decision(decision, answer, area)
+        if brought:
+            return place_brought(brought, named)
         return place_match(named, match, find_area(named, match, gazetteer, regions))
 
     return [_place(*row) for row in rows]
@@ -177,6 +208,25 @@ def _list_given(questions: _Questions, reference: Reference) -> list[Point]:
         )
         for named, position in zip(questions.names, questions.given, strict=True)
         if position and position.is_usable
+    ]
+
+
+def _read_brought(
+    texts: Sequence[str], reference: Reference
+) -> tuple[list[Brought | None], list[str]]:
+    """Return the places that rows bring and keep, and why the others are not kept."""
+    region_ids = frozenset(map(str, reference.admin1.id))
+    brought = [from_json(text) if text else None for text in texts]
+    faults = [find_fault(item, reference.gazetteer, region_ids) if item else "" for item in brought]
+    kept = [None if fault else item for item, fault in zip(brought, faults, strict=True)]
+    return kept, faults
+
+
+def _list_brought(brought: Sequence[Brought | None]) -> list[Point]:
+    return [
+        Point(place_id=item.place_id, name=item.name, country=item.country)
+        for item in brought
+        if item and item.place_id is not None and item.place_id < 0
     ]
 
 

@@ -49,6 +49,7 @@ REPORTS: Final = pa.schema(
         pa.field("given_code", _text),  # that code with its column, as "geo_precision 2"
         pa.field("verification", _text),  # as given
         pa.field("licence", _text),  # of the row, in words; null where the data states none
+        pa.field("placed_as", _text),  # place that a row brings (`geodata.brought`), if it does
         pa.field("place_id", _whole),  # in places; only if certain and LOCATED
         pa.field("country", _text),  # ISO 3166-1 alpha-2
         pa.field("region_id", _text),  # of the admin-1 boundaries

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geodata.formats.problems import list_kept, split_files
 from geodata.placements import Outcome
-from geodata.placing import DOUBT, FAULT
+from geodata.placing import DOUBT, FAULT, STALE
 from geodata.types import Problem, Step
 
 
@@ -63,6 +63,33 @@ def list_doubts(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
             "latitude, longitude",
             reason=str(doubt),
             remedy="correct the position or the country of the row",
+            step=Step.PLACING,
+        )
+    ]
+
+
+def list_stale(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
+    """List the places that rows of an exported atlas brought and that were not kept.
+
+    Parameters
+    ----------
+    reports
+        With place_name, source_file and source_row.
+    placed
+        Aligned with the reports, with `geodata.placing.STALE`.
+    """
+    named = reports.assign(place_name=reports["place_name"].fillna(""))
+    return [
+        problem
+        for fault, rows in named.groupby(placed[STALE], sort=False)
+        if fault
+        for file, values in split_files(rows, "place_name")
+        for problem in list_kept(
+            file,
+            values,
+            "place_name",
+            reason=f"the place in the row was left unused, and its name looked up: {fault}",
+            remedy="check where it is now; export again from an atlas to have places that hold",
             step=Step.PLACING,
         )
     ]

@@ -19,7 +19,13 @@ from numpy.typing import NDArray
 from geodata.placements import Placement
 from geodata.tables import REPORTS, to_frame
 
-_OTHERS: Final = {"report_id", "event_id", "source_row", *(item.name for item in fields(Placement))}
+_OTHERS: Final = {
+    "report_id",
+    "event_id",
+    "source_row",
+    "placed_as",
+    *(item.name for item in fields(Placement)),
+}
 
 COMPARED: Final = tuple(name for name in REPORTS.names if name not in _OTHERS)
 """Columns in which a report may have changed."""

@@ -10,6 +10,7 @@ import click
 
 from dashboard.commands.build import build
 from dashboard.commands.doctor import doctor
+from dashboard.commands.export import export
 from dashboard.commands.geocode import geocode
 from dashboard.commands.rebuild import rebuild
 from dashboard.commands.review import review
@@ -25,6 +26,7 @@ COMMANDS: Final[Mapping[str, click.Command]] = MappingProxyType(
         "rebuild": rebuild,
         "review": review,
         "snapshot": snapshot,
+        "export": export,
         "geocode": geocode,
         "doctor": doctor,
     }

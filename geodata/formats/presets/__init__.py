@@ -7,6 +7,14 @@ from types import MappingProxyType
 from typing import Final
 
 from geodata.formats.presets.claims import is_claims, read_claims
+from geodata.formats.presets.exported import (
+    is_exported_claims,
+    is_exported_reports,
+    is_exported_sources,
+    read_exported_claims,
+    read_exported_reports,
+    read_exported_sources,
+)
 from geodata.formats.presets.records import Preset, Records
 from geodata.formats.presets.reports import read_reports
 from geodata.formats.presets.sources import is_sources, read_sources
@@ -16,6 +24,15 @@ __all__ = ["PRESETS", "Preset", "Records", "find_preset"]
 
 PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
     {
+        "exported reports": Preset(
+            name="exported reports", recognises=is_exported_reports, read=read_exported_reports
+        ),
+        "exported claims": Preset(
+            name="exported claims", recognises=is_exported_claims, read=read_exported_claims
+        ),
+        "exported sources": Preset(
+            name="exported sources", recognises=is_exported_sources, read=read_exported_sources
+        ),
         "claims": Preset(name="claims", recognises=is_claims, read=read_claims),
         "sources": Preset(name="sources", recognises=is_sources, read=read_sources),
         "reports": Preset(name="reports", recognises=lambda _: True, read=read_reports),

@@ -47,6 +47,7 @@ REPORT_FIELDS: Final = (
     "given_code",  # that code with its column, as "geo_precision 2"
     "verification",  # as given
     "licence",  # of the row, in words
+    "placed_as",  # the place that a row of our own export brings, as `geodata.brought` writes it
     "source_id",  # null where the row gives none
 )
 SOURCE_FIELDS: Final = (

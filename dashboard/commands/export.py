@@ -1,0 +1,54 @@
+"""``event-atlas export``: the reports of an atlas as files that other programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dashboard.commands.atlas import ATLAS
+
+
+@click.command()
+@ATLAS
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="File to write; its ending says the format: .csv, .xlsx, .geojson, .gpkg, .geoparquet or "
+    ".kml. What one table can't hold is written beside it.",
+)
+@click.option(
+    "--view",
+    "query",
+    default="",
+    metavar="QUERY",
+    help="Which reports, as in the dashboard's address after the question mark; all without it.",
+)
+def export(atlas: Path | None, output: Path, query: str) -> None:
+    """Write the reports of ATLAS with their places, claims and sources.
+
+    `event-atlas build` makes the same atlas of what is written. A text file beside it says whose
+    data these are, under which licence, and which part of the atlas they are.
+    """
+    from dashboard.state import ViewState, format_query, parse_query
+    from geodata.aggregate import code_columns, count
+    from geodata.example import open_example
+    from geodata.exporting import Order, check_ending, export_files
+    from geodata.store import open_atlas
+
+    if query.startswith(("http://", "https://", "/")):
+        query = query.partition("?")[2]  # a whole address was pasted
+    selection = parse_query(query).selection
+    order = Order(
+        ending=output.suffix.lower().removeprefix("."),
+        stem=output.stem,
+        view=format_query(ViewState(selection=selection)),
+    )
+    check_ending(order.ending)
+    opened = open_example() if atlas is None else open_atlas(atlas)
+    columns = code_columns(opened.reports, opened.sources, opened.places)
+    selected = count(columns, selection).selected
+    for line in export_files(opened, selected, output, order).describe():
+        click.echo(line)

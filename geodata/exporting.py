@@ -1,0 +1,184 @@
+"""Export reports of an opened atlas into files that other programs read and `build` reads back.
+
+In: an atlas and which of its reports. Out: files beside one another, or one archive of them; none
+takes its place before all are whole. It never opens an atlas itself: what a publish profile hides
+isn't there to write.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.boundaries import load_admin1_drawing, load_countries_drawing
+from geodata.crediting import say_part, write_citation
+from geodata.errors import InputError
+from geodata.extracting import AreaNames, Extract, extract
+from geodata.formats.out import CSV, OUT_FORMATS
+from geodata.replacing import replace_file
+from geodata.store import Atlas
+
+_BESIDE: Final = "csv"
+_ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
+"""Stands for the time of writing, so that the same rows are the same bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is wanted of an atlas."""
+
+    ending: str  # a key of `geodata.formats.out.OUT_FORMATS`
+    stem: str  # what the names of all files begin with
+    view: str = ""  # which reports are meant, as the citation says it; empty for all
+    profile: str = "private"  # by which the atlas was opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """What was exported."""
+
+    files: tuple[str, ...]  # their names, the one with the reports first
+    part: str  # how much of the atlas, in words
+    n_apart: int  # claims about no single report that stayed behind
+
+    def describe(self) -> Iterator[str]:
+        """Yield the summary for a person, one line a fact."""
+        yield self.part
+        if self.n_apart:
+            yield f"left out: {self.n_apart:,} claims about no single report, as a part is exported"
+        yield f"written: {', '.join(self.files)}"
+
+
+class _Write(Protocol):
+    def __call__(self, output: BinaryIO, /) -> object: ...
+
+
+def export_files(atlas: Atlas, selected: NDArray[np.bool_], path: Path, order: Order) -> Export:
+    """Write reports into a file, and beside it what one table can't hold.
+
+    Parameters
+    ----------
+    atlas
+        Opened as the profile says.
+    selected
+        Which reports; shape (n reports,).
+    path
+        Of the file with the reports; those beside it begin with the same stem.
+    order
+        What is wanted; the stem is the path's.
+
+    Raises
+    ------
+    InputError
+        If the format isn't known or can't hold that much, or a file can't be written; then none
+        is changed.
+    """
+    part = _take(atlas, selected, order)
+    parts = _plan(atlas, part, order)
+    with ExitStack() as stack:
+        # all are filled before the first takes its place
+        for name, write in parts.items():
+            write(stack.enter_context(replace_file(path.with_name(name))))
+    return _sum_up(part, tuple(parts))
+
+
+def export_archive(
+    atlas: Atlas, selected: NDArray[np.bool_], output: BinaryIO, order: Order
+) -> Export:
+    """Write the same files into one ZIP archive.
+
+    Parameters
+    ----------
+    atlas, selected, order
+        As for `export_files`.
+    output
+        Takes the archive.
+
+    Raises
+    ------
+    InputError
+        If the format isn't known or can't hold that much.
+    OSError
+        If the output can't be written.
+    """
+    part = _take(atlas, selected, order)
+    parts = _plan(atlas, part, order)
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, write in parts.items():
+            info = zipfile.ZipInfo(name, _ZIP_DAY)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            # some formats go back and forth in their file, which an archive can't
+            with tempfile.TemporaryFile() as scratch:
+                write(scratch)
+                scratch.seek(0)
+                with archive.open(info, "w", force_zip64=True) as member:
+                    shutil.copyfileobj(scratch, member)
+    return _sum_up(part, tuple(parts))
+
+
+def check_ending(ending: str) -> None:
+    """Check that a format is known.
+
+    Raises
+    ------
+    InputError
+        If it isn't.
+    """
+    if ending not in OUT_FORMATS:
+        raise InputError(
+            f"can't export as {ending!r}: allowed are {', '.join(OUT_FORMATS)}; change the file's "
+            "ending"
+        )
+
+
+def _take(atlas: Atlas, selected: NDArray[np.bool_], order: Order) -> Extract:
+    check_ending(order.ending)
+    if not selected.any():
+        raise InputError(
+            f"no report passes {order.view!r}: select at least one, or leave the view out for all"
+        )
+    return extract(atlas, selected, _load_names())
+
+
+def _plan(atlas: Atlas, part: Extract, order: Order) -> dict[str, _Write]:
+    """Return each file's name and what writes it, the one with the reports first."""
+    form = OUT_FORMATS[order.ending]
+    beside = order.ending if form.holds_all else _BESIDE
+    sheets = part.open_sheets({"reports": order.ending, "claims": beside, "sources": beside})
+    main = f"{order.stem}.{order.ending}"
+    writes: dict[str, _Write] = {}
+    if form.holds_all:
+        writes[main] = partial(form.write, sheets)
+    else:
+        writes[main] = partial(form.write, sheets[:1])
+        for sheet in sheets[1:]:
+            writes[f"{order.stem}.{sheet.name}.{_BESIDE}"] = partial(CSV.write, (sheet,))
+    name = f"{order.stem}.citation.txt"
+    text = write_citation(
+        atlas, part, (*writes, name), view=order.view, profile=order.profile
+    ).encode()
+    return {**writes, name: lambda output: output.write(text)}
+
+
+def _sum_up(part: Extract, files: Sequence[str]) -> Export:
+    is_part = len(part.reports) < part.n_reports
+    return Export(files=tuple(files), part=say_part(part), n_apart=part.n_apart if is_part else 0)
+
+
+@lru_cache(maxsize=1)
+def _load_names() -> AreaNames:
+    regions, countries = load_admin1_drawing(), load_countries_drawing()
+    return AreaNames(
+        regions=dict(zip(map(str, regions.id), map(str, regions.name), strict=True)),
+        countries=dict(zip(map(str, countries.id), map(str, countries.name), strict=True)),
+    )
