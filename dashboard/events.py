@@ -35,6 +35,13 @@ def find_event(event_id: str, services: Services) -> pd.DataFrame:
     return reports[reports["event_id"] == event_id]
 
 
+def find_events(event_ids: pd.Series, services: Services) -> dict[str, pd.DataFrame]:
+    """Return all reports of each of some events, looked up at once."""
+    reports = services.atlas.reports
+    found = reports[reports["event_id"].isin(event_ids.unique())]
+    return {str(event_id): group for event_id, group in found.groupby("event_id", sort=False)}
+
+
 def group_by_source(
     reports: pd.DataFrame, services: Services
 ) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 from dash import html
 
-from dashboard.events import find_event, group_by_source, say_event, say_joining
+from dashboard.events import find_events, group_by_source, say_event, say_joining
 from dashboard.panels.report_card import show_report
 from dashboard.services import Services
 from dashboard.words import begin
@@ -22,8 +22,9 @@ TAKE_BACK: Final = "take-back"
 
 def show_events(rows: pd.DataFrame, services: Services) -> Iterator[Any]:
     """Yield a card for each event that any of the rows tell of, in their order."""
+    events = find_events(rows["event_id"], services)
     for event_id, listed in rows.groupby("event_id", sort=False):
-        whole = find_event(str(event_id), services)
+        whole = events[str(event_id)]
         if len(whole) == 1:
             yield show_report(listed.iloc[0].to_dict(), services, link_event(whole))
             continue
@@ -44,7 +45,7 @@ def show_groups(rows: pd.DataFrame, services: Services, *, can_split: bool = Fal
     return [
         html.Section(
             [
-                html.H4(f"{begin(kind)} · {len(group):,}", className="source-kind"),
+                html.H3(f"{begin(kind)} · {len(group):,}", className="source-kind"),
                 html.Ol(
                     [
                         show_report(row, services, _offer_split(row, can_split=can_split))
@@ -78,7 +79,7 @@ def show_decided(decided: Iterable[Joining], *, may_write: bool) -> Any:
     ]
     if not lines:
         return None
-    return html.Div([html.H4("Decided by people"), html.Ul(lines)], className="decided")
+    return html.Div([html.H3("Decided by people"), html.Ul(lines)], className="decided")
 
 
 def link_event(rows: pd.DataFrame, words: str = "Show the event") -> Any:

@@ -89,7 +89,7 @@ def test_click_on_a_city_opens_its_reports(journey: Journey, services: Services)
     journey.click_map(services.places.lon[index], services.places.lat[index])
     expect(journey.page.locator("#details-title")).to_contain_text(name, timeout=PATIENCE_MS)
     n = int(services.totals.by_place[index])
-    expect(journey.page.locator("#details")).to_contain_text(f"{n} reports, newest first")
+    expect(journey.page.locator("#details")).to_contain_text(f"{n} reports of")
     expect(journey.page.locator(".report")).to_have_count(n)
     link = journey.page.locator(".report a").first
     expect(link).to_have_attribute("rel", "noopener noreferrer")
