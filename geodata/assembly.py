@@ -18,7 +18,7 @@ from geodata.areas import list_unknown_areas
 from geodata.build_report import BuildReport
 from geodata.card import Card
 from geodata.carrying import choose_carried
-from geodata.clustering import cluster
+from geodata.clustering import Clusters, cluster
 from geodata.decision_log import DECISIONS, DecisionLog, load_log
 from geodata.events import describe_events, name_events
 from geodata.formats.presets.records import Unit
@@ -108,20 +108,10 @@ def assemble(
     )
     progress("finding which reports tell of one event")
     found = pd.concat([reports, placed.columns], axis=1)
-    rows_are_events = {item.file for item in contents.imports if item.unit == Unit.EVENT}
-    clusters = cluster(
-        found,
-        found["source_file"].isin(rows_are_events).to_numpy(bool),
-        (*log.joinings, *carry.joinings),
-    )
-    events = describe_events(found, clusters, contents.sources, placed.places)
-    tables = {
-        "reports": to_arrow(found.assign(event_id=name_events(found, clusters)), "reports"),
-        "events": to_arrow(events, "events"),
-        "places": to_arrow(placed.places, "places"),
-        "sources": to_arrow(contents.sources, "sources"),
-        "claims": to_arrow(contents.claims, "claims"),
-    }
+    of_events = {item.file for item in contents.imports if item.unit == Unit.EVENT}
+    is_event_row = found["source_file"].isin(of_events).to_numpy(bool)
+    clusters = cluster(found, is_event_row, (*log.joinings, *carry.joinings))
+    tables = _make_tables(contents, found, clusters, placed.places)
     difference = compare(before, take_fingerprint(tables["reports"])) if before else None
     progress(f"writing {target}")
     write_atlas(
@@ -138,12 +128,25 @@ def assemble(
         imports=contents.imports,
         problems=problems,
         outcomes=_count_outcomes(placed),
-        n_events=len(events),
+        n_events=len(clusters.bases),
         decisions=placed.decisions,
         joinings=clusters.decisions,
         carry=carry,
         difference=difference,
     )
+
+
+def _make_tables(
+    contents: Contents, found: pd.DataFrame, clusters: Clusters, places: pd.DataFrame
+) -> dict[str, pa.Table]:
+    frames = {
+        "reports": found.assign(event_id=name_events(found, clusters)),
+        "events": describe_events(found, clusters, contents.sources, places),
+        "places": places,
+        "sources": contents.sources,
+        "claims": contents.claims,
+    }
+    return {name: to_arrow(frame, name) for name, frame in frames.items()}
 
 
 def _list_changes(
