@@ -14,7 +14,7 @@ from dashboard.config import BUNDLE, assets_directory, find_login
 from dashboard.desk import Desk
 from dashboard.live import Live
 from dashboard.panels import desk as desk_panel
-from dashboard.panels import drawer, figures, filters, shell, snapshot, table, timeline
+from dashboard.panels import drawer, export, figures, filters, shell, snapshot, table, timeline
 from dashboard.panels import map as map_panel
 from dashboard.services import Services
 
@@ -84,6 +84,7 @@ def create_app(
     navigation.callbacks(app)
     shell.callbacks(app)
     snapshot.callbacks(app)
+    export.callbacks(app, live)
     for panel in (filters, map_panel, timeline, table, figures):
         panel.callbacks(app, live)
     drawer.callbacks(app, live, names)

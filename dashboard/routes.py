@@ -1,4 +1,4 @@
-"""HTTP beside Dash: boundaries as GeoJSON, snapshots, credits, health, and the headers of all."""
+"""HTTP beside Dash: boundaries as GeoJSON, snapshots, exports, credits, health, headers of all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, Final
 import flask
 
 from dashboard.config import BUNDLE, assets_directory
+from dashboard.exports import write_archive
 from dashboard.live import Live
 from dashboard.snapshot import MIMETYPES, draw_snapshot
 from dashboard.state import parse_query
@@ -49,6 +50,9 @@ PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 MOST_DRAWINGS: Final = 2
 """Snapshots drawn at once; others wait, so that the page stays quick."""
 
+MOST_EXPORTS: Final = 1
+"""Archives written at once: of a large atlas each takes seconds and much memory."""
+
 _YEAR_S: Final = 31_536_000
 
 
@@ -56,6 +60,7 @@ def register(server: flask.Flask, live: Live) -> None:
     """Add the routes and the headers to the server under a Dash app."""
     server.after_request(add_headers)
     drawing = threading.BoundedSemaphore(MOST_DRAWINGS)
+    exporting = threading.BoundedSemaphore(MOST_EXPORTS)
 
     @server.get("/geo/<name>.geojson")
     def _boundaries(name: str) -> flask.Response:
@@ -84,6 +89,24 @@ def register(server: flask.Flask, live: Live) -> None:
         name = f"{make_slug(services.atlas.title)}.{suffix}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
+
+    @server.get("/export.<ending>")
+    def _export(ending: str) -> flask.Response:
+        services = live.current
+        stem = make_slug(services.atlas.title)
+        try:
+            view = parse_query(flask.request.query_string.decode("utf-8", "replace"))
+            with exporting:
+                archive = write_archive(view, services, f"{stem}.{ending}")
+        except InputError as error:
+            return _refuse(400, str(error))
+        return flask.send_file(
+            archive,
+            mimetype="application/zip",
+            as_attachment=True,
+            download_name=f"{stem}-{ending}.zip",
+            max_age=0,
+        )
 
     @server.get(PLOTLY)
     def _plotly() -> flask.Response:

@@ -34,16 +34,6 @@ _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is wanted of an atlas."""
-
-    ending: str  # a key of `geodata.formats.out.OUT_FORMATS`
-    stem: str  # what the names of all files begin with
-    view: str = ""  # which reports are meant, as the citation says it; empty for all
-    profile: str = "private"  # by which the atlas was opened
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """What was exported."""
 
@@ -63,7 +53,14 @@ class _Write(Protocol):
     def __call__(self, output: BinaryIO, /) -> object: ...
 
 
-def export_files(atlas: Atlas, selected: NDArray[np.bool_], path: Path, order: Order) -> Export:
+def export_files(
+    atlas: Atlas,
+    selected: NDArray[np.bool_],
+    path: Path,
+    *,
+    view: str = "",
+    profile: str = "private",
+) -> Export:
     """Write reports into a file, and beside it what one table can't hold.
 
     Parameters
@@ -73,9 +70,12 @@ def export_files(atlas: Atlas, selected: NDArray[np.bool_], path: Path, order: O
     selected
         Which reports; shape (n reports,).
     path
-        Of the file with the reports; those beside it begin with the same stem.
-    order
-        What is wanted; the stem is the path's.
+        Of the file with the reports; its ending says the format, a key of
+        `geodata.formats.out.OUT_FORMATS`. The names of those beside it begin like its own.
+    view
+        Which reports are meant, as the citation says it; empty for all.
+    profile
+        As the citation says it.
 
     Raises
     ------
@@ -83,26 +83,34 @@ def export_files(atlas: Atlas, selected: NDArray[np.bool_], path: Path, order: O
         If the format isn't known or can't hold that much, or a file can't be written; then none
         is changed.
     """
-    part = _take(atlas, selected, order)
-    parts = _plan(atlas, part, order)
+    part = _take(atlas, selected, path.name, view)
+    writes = _plan(atlas, part, path.name, view=view, profile=profile)
     with ExitStack() as stack:
         # all are filled before the first takes its place
-        for name, write in parts.items():
+        for name, write in writes.items():
             write(stack.enter_context(replace_file(path.with_name(name))))
-    return _sum_up(part, tuple(parts))
+    return _sum_up(part, tuple(writes))
 
 
 def export_archive(
-    atlas: Atlas, selected: NDArray[np.bool_], output: BinaryIO, order: Order
+    atlas: Atlas,
+    selected: NDArray[np.bool_],
+    output: BinaryIO,
+    name: str,
+    *,
+    view: str = "",
+    profile: str = "private",
 ) -> Export:
     """Write the same files into one ZIP archive.
 
     Parameters
     ----------
-    atlas, selected, order
+    atlas, selected, view, profile
         As for `export_files`.
     output
         Takes the archive.
+    name
+        Of the file with the reports.
 
     Raises
     ------
@@ -111,11 +119,11 @@ def export_archive(
     OSError
         If the output can't be written.
     """
-    part = _take(atlas, selected, order)
-    parts = _plan(atlas, part, order)
+    part = _take(atlas, selected, name, view)
+    writes = _plan(atlas, part, name, view=view, profile=profile)
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, write in parts.items():
-            info = zipfile.ZipInfo(name, _ZIP_DAY)
+        for member_name, write in writes.items():
+            info = zipfile.ZipInfo(member_name, _ZIP_DAY)
             info.compress_type = zipfile.ZIP_DEFLATED
             # some formats go back and forth in their file, which an archive can't
             with tempfile.TemporaryFile() as scratch:
@@ -123,51 +131,48 @@ def export_archive(
                 scratch.seek(0)
                 with archive.open(info, "w", force_zip64=True) as member:
                     shutil.copyfileobj(scratch, member)
-    return _sum_up(part, tuple(parts))
+    return _sum_up(part, tuple(writes))
 
 
-def check_ending(ending: str) -> None:
-    """Check that a format is known.
+def find_ending(name: str) -> str:
+    """Return the format that the name of a file says.
 
     Raises
     ------
     InputError
-        If it isn't.
+        If it is none that is known.
     """
+    ending = Path(name).suffix.lower().removeprefix(".")
     if ending not in OUT_FORMATS:
         raise InputError(
             f"can't export as {ending!r}: allowed are {', '.join(OUT_FORMATS)}; change the file's "
             "ending"
         )
+    return ending
 
 
-def _take(atlas: Atlas, selected: NDArray[np.bool_], order: Order) -> Extract:
-    check_ending(order.ending)
+def _take(atlas: Atlas, selected: NDArray[np.bool_], name: str, view: str) -> Extract:
+    find_ending(name)
     if not selected.any():
         raise InputError(
-            f"no report passes {order.view!r}: select at least one, or leave the view out for all"
+            f"no report passes {view!r}: select at least one, or leave the view out for all"
         )
     return extract(atlas, selected, _load_names())
 
 
-def _plan(atlas: Atlas, part: Extract, order: Order) -> dict[str, _Write]:
+def _plan(atlas: Atlas, part: Extract, name: str, *, view: str, profile: str) -> dict[str, _Write]:
     """Return each file's name and what writes it, the one with the reports first."""
-    form = OUT_FORMATS[order.ending]
-    beside = order.ending if form.holds_all else _BESIDE
-    sheets = part.open_sheets({"reports": order.ending, "claims": beside, "sources": beside})
-    main = f"{order.stem}.{order.ending}"
-    writes: dict[str, _Write] = {}
-    if form.holds_all:
-        writes[main] = partial(form.write, sheets)
-    else:
-        writes[main] = partial(form.write, sheets[:1])
-        for sheet in sheets[1:]:
-            writes[f"{order.stem}.{sheet.name}.{_BESIDE}"] = partial(CSV.write, (sheet,))
-    name = f"{order.stem}.citation.txt"
-    text = write_citation(
-        atlas, part, (*writes, name), view=order.view, profile=order.profile
-    ).encode()
-    return {**writes, name: lambda output: output.write(text)}
+    ending, stem = find_ending(name), Path(name).stem
+    form = OUT_FORMATS[ending]
+    beside = ending if form.holds_all else _BESIDE
+    sheets = part.open_sheets({"reports": ending, "claims": beside, "sources": beside})
+    within = sheets if form.holds_all else sheets[:1]
+    writes: dict[str, _Write] = {name: partial(form.write, within)}
+    for sheet in sheets[len(within) :]:
+        writes[f"{stem}.{sheet.name}.{_BESIDE}"] = partial(CSV.write, (sheet,))
+    cited = f"{stem}.citation.txt"
+    text = write_citation(atlas, part, (*writes, cited), view=view, profile=profile).encode()
+    return {**writes, cited: lambda output: output.write(text)}
 
 
 def _sum_up(part: Extract, files: Sequence[str]) -> Export:

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from geodata.formats.out.sheets import Sheet
-from geodata.formats.presets.exported import ASKED, MARK, SOURCE, say_asked
+from geodata.formats.presets.exported import ASKED, MARK, RESTRICTED, SOURCE, say_asked
 from geodata.store import Atlas
 from geodata.tables import CLAIMS, PLACES, REPORTS, SOURCES
 
@@ -37,8 +37,8 @@ HEADERS: Final = (
     "source_publisher", "source_title", "source_url", "source_date", "source_kind",
     "source_language", "source_id", "verification", "licence", "place_name", "admin1_name",
     "country_name", "place_level", "given_lon", "given_lat", "given_precision", "given_code",
-    "event_key", "geo_status", "geo_score", "geo_reason", "place_id", "region_id", "country_code",
-    ASKED, MARK,
+    "event_key", "from_file", "from_row", "geo_status", "geo_score", "geo_reason", "place_id",
+    "region_id", "country_code", ASKED, MARK,
 )  # fmt: skip
 """Columns of the reports as they are exported: first what people read, then what places them."""
 
@@ -47,6 +47,8 @@ _FROM_REPORTS: Final = {
     # "country" is its name in English here, and its code in the atlas
     **{header: header for header in HEADERS if header in REPORTS.names and header != "country"},
     "country_code": "country",
+    "from_file": "source_file",
+    "from_row": "source_row",
     "date_end": "date_stop",  # the last day, where the atlas has the first day after
 }
 """Header → column of the reports."""
@@ -77,6 +79,8 @@ class Extract:
     claims: pd.DataFrame
     sources: pd.DataFrame
     places: pd.DataFrame  # of the whole atlas
+    licences: Mapping[str, str]  # file → licence of its rows, where one is known
+    restricted: frozenset[str]  # files whose rows may not be published
     names: AreaNames
     n_reports: int  # in the whole atlas
     n_claims: int
@@ -123,6 +127,8 @@ def extract(atlas: Atlas, selected: NDArray[np.bool_], names: AreaNames) -> Extr
         claims=claims,
         sources=sources,
         places=atlas.places,
+        licences={item.file: item.licence for item in atlas.imports if item.licence},
+        restricted=frozenset(item.file for item in atlas.imports if item.is_restricted),
         names=names,
         n_reports=len(atlas.reports),
         n_claims=len(atlas.claims),
@@ -159,6 +165,10 @@ def _open_reports(part: Extract, mark: str) -> Sheet:
     """Return the reports with what is known of their places and sources."""
     places = _Beside(part.places, "place_id", part.reports["place_id"], _FROM_PLACES)
     sources = _Beside(part.sources, "source_id", part.reports["source_id"], _FROM_SOURCES)
+    is_restricted = part.reports["source_file"].isin(part.restricted)
+    schema = REPORT_SHEET
+    if is_restricted.any():
+        schema = schema.append(pa.field(RESTRICTED, _text))
     day = pd.Timedelta(days=1)
 
     def _write(rows: slice) -> dict[str, pa.Array]:
@@ -168,16 +178,19 @@ def _open_reports(part: Extract, mark: str) -> Sheet:
             header: _to_array(some[column], REPORT_SHEET.field(header).type)
             for header, column in _FROM_REPORTS.items()
         }
+        of_file = _to_array(some["source_file"].map(part.licences), _text)
         return columns | {
+            "licence": pc.coalesce(columns["licence"], of_file),
             "region": _to_array(some["region_id"].map(part.names.regions), _text),
             "country": _to_array(some["country"].map(part.names.countries), _text),
             **places.take(rows),
             **sources.take(rows),
             ASKED: _to_array(say_asked(some), _text),
+            RESTRICTED: pc.if_else(pa.array(is_restricted.iloc[rows]), "yes", None),
             MARK: _repeat(mark, len(some)),
         }
 
-    return _open_sheet("reports", REPORT_SHEET, len(part.reports), _write)
+    return _open_sheet("reports", schema, len(part.reports), _write)
 
 
 class _Beside:

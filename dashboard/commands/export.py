@@ -35,20 +35,16 @@ def export(atlas: Path | None, output: Path, query: str) -> None:
     from dashboard.state import ViewState, format_query, parse_query
     from geodata.aggregate import code_columns, count
     from geodata.example import open_example
-    from geodata.exporting import Order, check_ending, export_files
+    from geodata.exporting import export_files, find_ending
     from geodata.store import open_atlas
 
     if query.startswith(("http://", "https://", "/")):
         query = query.partition("?")[2]  # a whole address was pasted
     selection = parse_query(query).selection
-    order = Order(
-        ending=output.suffix.lower().removeprefix("."),
-        stem=output.stem,
-        view=format_query(ViewState(selection=selection)),
-    )
-    check_ending(order.ending)
+    find_ending(output.name)  # before the work
     opened = open_example() if atlas is None else open_atlas(atlas)
     columns = code_columns(opened.reports, opened.sources, opened.places)
     selected = count(columns, selection).selected
-    for line in export_files(opened, selected, output, order).describe():
+    asked = format_query(ViewState(selection=selection))
+    for line in export_files(opened, selected, output, view=asked).describe():
         click.echo(line)

@@ -9,7 +9,16 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from dashboard.desk import Desk
 from dashboard.navigation import NOTICE
-from dashboard.panels import desk_layout, drawer, figures, filters, snapshot, table, timeline
+from dashboard.panels import (
+    desk_layout,
+    drawer,
+    export,
+    figures,
+    filters,
+    snapshot,
+    table,
+    timeline,
+)
 from dashboard.panels import map as map_panel
 from dashboard.panels.desk_list import show_tabs
 from dashboard.services import Services
@@ -111,6 +120,7 @@ def _header(services: Services, desk: Desk) -> Any:
                 value="map",
                 size="xs",
             ),
+            export.layout(),
             snapshot.layout(),
         ],
         className="header",

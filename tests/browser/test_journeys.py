@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -176,6 +177,23 @@ def test_snapshot_is_downloaded(
     assert path.read_bytes().startswith(begins)
     if suffix == "svg":
         assert "Rally reports" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "viewport", [{"width": 1280, "height": 800}, {"width": 390, "height": 800}]
+)
+def test_export_is_downloaded(journey: Journey, tmp_path: Path) -> None:
+    journey.open("kind=rally")
+    journey.page.get_by_role("button", name="Export").click()
+    expect(journey.page.locator("#export-count")).to_have_text(
+        "97 of 485 reports", timeout=PATIENCE_MS
+    )
+    with journey.page.expect_download() as download:
+        journey.page.get_by_role("menuitem", name="CSV").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.read(archive.namelist()[0]).count(b"rally") >= 97
 
 
 def test_unlocated_reports_are_listed_with_their_reasons(

@@ -16,7 +16,7 @@ from geodata.decision_log import append_decisions
 from geodata.decisions import Choice, Subject
 from geodata.errors import InputError
 from geodata.example import open_example
-from geodata.exporting import Export, Order, export_archive, export_files
+from geodata.exporting import Export, export_archive, export_files
 from geodata.formats.out import OUT_FORMATS
 from geodata.ingest import build_atlas
 from geodata.rebuilding import rebuild_atlas
@@ -75,13 +75,9 @@ def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 
 def export(atlas: Atlas, folder: Path, ending: str, rows: Sequence[int] = ()) -> Export:
     """Export some rows, or all, as ``out`` with an ending."""
-    selected = (
-        np.isin(np.arange(len(atlas.reports)), rows)
-        if rows
-        else np.full(len(atlas.reports), fill_value=True)
-    )
-    order = Order(ending=ending, stem="out", view="q=x" if rows else "")
-    return export_files(atlas, selected, folder / f"out.{ending}", order)
+    everything = np.arange(len(atlas.reports))
+    selected = np.isin(everything, rows or everything)
+    return export_files(atlas, selected, folder / f"out.{ending}", view="q=x" if rows else "")
 
 
 def build_again(exported: Export, folder: Path) -> Atlas:
@@ -136,9 +132,7 @@ def test_part_holds_its_claims_and_sources_only(atlas: Atlas, tmp_path: Path) ->
 
 def test_nothing_selected_is_said(atlas: Atlas, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no report passes"):
-        export_files(
-            atlas, np.zeros(6, bool), tmp_path / "out.csv", Order(ending="csv", stem="out")
-        )
+        export_files(atlas, np.zeros(6, bool), tmp_path / "out.csv")
     assert not list(tmp_path.iterdir())
 
 
@@ -193,8 +187,7 @@ def test_citation_says_whose_data_and_which_part(atlas: Atlas, tmp_path: Path) -
 def test_archive_holds_the_same_files(atlas: Atlas, tmp_path: Path) -> None:
     exported = export(atlas, tmp_path, "csv")
     output = BytesIO()
-    order = Order(ending="csv", stem="out")
-    export_archive(atlas, np.ones(6, bool), output, order)
+    export_archive(atlas, np.ones(6, bool), output, "out.csv")
     with zipfile.ZipFile(output) as archive:
         assert tuple(archive.namelist()) == exported.files
         assert archive.read("out.csv") == (tmp_path / "out.csv").read_bytes()

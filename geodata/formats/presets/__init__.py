@@ -11,6 +11,7 @@ from geodata.formats.presets.exported import (
     is_exported_claims,
     is_exported_reports,
     is_exported_sources,
+    is_restricted_reports,
     read_exported_claims,
     read_exported_reports,
     read_exported_sources,
@@ -24,6 +25,12 @@ __all__ = ["PRESETS", "Preset", "Records", "find_preset"]
 
 PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
     {
+        "exported restricted reports": Preset(
+            name="exported restricted reports",
+            is_restricted=True,
+            recognises=is_restricted_reports,
+            read=read_exported_reports,
+        ),
         "exported reports": Preset(
             name="exported reports", recognises=is_exported_reports, read=read_exported_reports
         ),

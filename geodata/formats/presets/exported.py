@@ -35,6 +35,10 @@ MARK: Final = "exported_as"
 DEFUSED: Final = "csv"
 """The mark of rows whose texts are defused (`geodata.formats.defusing`)."""
 
+RESTRICTED: Final = "restricted"
+"""Column of a table with rows that may not be published, which says "yes" for those. Reading it
+back, all rows of the table are taken for such."""
+
 PLACE: Final = (
     "place_id", "place", "lon", "lat", "country_code", "region_id", "place_precision",
     "geo_status", "geo_score", "geo_reason",
@@ -71,7 +75,8 @@ _READ_AS_OTHERS: Final = ("report_id", "date_start", "date_end", "date_precision
 _WRITTEN: Final = frozenset(
     {
         *_AS_THEY_ARE, *_POSITION, *_READ_AS_OTHERS, *PLACE, *NAMES, *SOURCE.values(),
-        "event_id", "event_key", "region", "country", ASKED, MARK,
+        "event_id", "event_key", "region", "country", "from_file", "from_row", ASKED, MARK,
+        RESTRICTED,
     }
 )  # fmt: skip
 _PLACEMARK: Final = frozenset(
@@ -88,6 +93,11 @@ _OURS: Final[Synonyms] = MappingProxyType({name: (name,) for name in sorted(_WRI
 def is_exported_reports(headers: tuple[str, ...]) -> bool:
     """Say whether headers are those of exported reports."""
     return {MARK, "report_id", "date_start", "place_name", *PLACE} <= set(headers)
+
+
+def is_restricted_reports(headers: tuple[str, ...]) -> bool:
+    """Say whether headers are those of exported reports that may not be published."""
+    return RESTRICTED in headers and is_exported_reports(headers)
 
 
 def is_exported_claims(headers: tuple[str, ...]) -> bool:

@@ -1,0 +1,75 @@
+"""The export menu: the selected reports as files, made on the server."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output
+
+from dashboard.live import Live
+from dashboard.services import Services
+from dashboard.state import VIEW, ViewState, format_query, read_query
+from dashboard.words import say_count
+from geodata.formats.out import OUT_FORMATS
+
+COUNT: Final = "export-count"
+
+_SAY: Final = {
+    "csv": "CSV tables, for any program",
+    "xlsx": "Excel workbook",
+    "geojson": "GeoJSON, for web maps",
+    "gpkg": "GeoPackage, for QGIS",
+    "geoparquet": "GeoParquet, for big data",
+    "kml": "KML, for Google Earth",
+}
+
+
+def layout() -> Any:
+    """Build the button and its menu of formats."""
+    return dmc.Menu(
+        [
+            dmc.MenuTarget(dmc.Button("Export", id="export", size="compact-md", variant="default")),
+            dmc.MenuDropdown(
+                [
+                    dmc.MenuLabel("All reports", id=COUNT, className="export-count"),
+                    *(
+                        dmc.MenuItem(
+                            _SAY[ending],
+                            id=f"export-{ending}",
+                            href=f"/export.{ending}",
+                            refresh=True,  # a file to fetch, not a page of ours
+                        )
+                        for ending in OUT_FORMATS
+                    ),
+                    dmc.MenuLabel(
+                        "A ZIP with claims, sources and how to cite them.", className="export-note"
+                    ),
+                ]
+            ),
+        ],
+        position="bottom-end",
+        keepMounted=True,
+    )
+
+
+def say_export(query: str, services: Services) -> tuple[str, list[str]]:
+    """Return what would be exported of a view, in words, and the address for each format."""
+    selection = read_query(query)[0].selection
+    asked = format_query(ViewState(selection=selection))
+    n_selected = services.count(selection).n_selected
+    said = f"{n_selected:,} of {say_count(services.columns.n, 'report')}"
+    return said, [f"/export.{ending}{'?' if asked else ''}{asked}" for ending in OUT_FORMATS]
+
+
+def callbacks(app: Dash, live: Live) -> None:
+    """Keep count and links at what is selected."""
+
+    @app.callback(
+        [Output(COUNT, "children"), *(Output(f"export-{end}", "href") for end in OUT_FORMATS)],
+        Input(VIEW, "data"),
+        prevent_initial_call=True,
+    )
+    def _follow(query: str) -> list[str]:
+        said, addresses = say_export(query, live.current)
+        return [said, *addresses]
