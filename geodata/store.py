@@ -68,6 +68,8 @@ class Atlas:
     claims: pd.DataFrame
     data_hash: str  # SHA-256 over the Parquet files: the same for the same input
     imports: tuple[Import, ...]
+    profile: str = "private"  # by which it was opened
+    published: str = ""  # what that did, in words; empty if nothing
 
     @property
     def n_set_aside(self) -> int:
