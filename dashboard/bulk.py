@@ -60,12 +60,13 @@ def score_waiting(desk: Desk) -> list[tuple[Name, float]]:
     """Return each name that waits and is doubtful, with the score of its first candidate.
 
     The candidates of a name that wasn't found go against what its rows say, as a town of its name
-    in another country, and their scores say nothing: each is for a person to look at.
+    in another country, and their scores say nothing: each is for a person to look at. So is a name
+    of which a person said what can't be used here.
     """
     return [
         (name, match.candidates[0].score)
         for name, match in _match_waiting(desk)
-        if match.status is MatchStatus.DOUBTFUL
+        if match.status is MatchStatus.DOUBTFUL and not name.fault
     ]
 
 

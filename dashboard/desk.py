@@ -46,7 +46,7 @@ class Desk:
     may_write
         Whether decisions are taken at all.
     login
-        Who decides unless a person says otherwise.
+        Who is likely to decide; empty if this machine doesn't say.
     """
 
     def __init__(self, live: Live, *, may_write: bool, login: str) -> None:
@@ -131,13 +131,14 @@ class Desk:
             If the file can't be written.
         """
         self._check()
-        signer, when = self._sign(who), datetime.now(UTC).replace(microsecond=0)
+        _check_who(who)
+        when = datetime.now(UTC).replace(microsecond=0)
         decisions = [
             Decision(
                 what=name.entry.subject,
                 before=find_before(name.entry.decision, self.match(name)),
                 after=answer,
-                who=signer,
+                who=who.strip(),
                 why=why,
                 when=when,
             )
@@ -154,8 +155,9 @@ class Desk:
             As for `decide`.
         """
         self._check()
-        signer, when = self._sign(who), datetime.now(UTC).replace(microsecond=0)
-        undoing = revert(self._ledger.read().log, step, who=signer, when=when)
+        _check_who(who)
+        when = datetime.now(UTC).replace(microsecond=0)
+        undoing = revert(self._ledger.read().log, step, who=who.strip(), when=when)
         self._ledger.add(undoing)
         return undoing
 
@@ -180,14 +182,14 @@ class Desk:
                 self._opened = (gazetteer, Geocoder(gazetteer))
             return self._opened
 
-    def _sign(self, who: str) -> str:
-        if name := who.strip() or self.login:
-            return name
-        raise InputError(
-            "nobody is named who decides, and this machine doesn't say who you are: write your "
-            "name under “Decided by”"
-        )
-
     def _check(self) -> None:
         if not self.may_write:
             raise InputError(READ_ONLY)
+
+
+def _check_who(who: str) -> None:
+    if not who.strip():
+        raise InputError(
+            f"{who!r} names nobody, and a decision is kept with who made it: write your name under "
+            "“Decided by”"
+        )

@@ -5,7 +5,7 @@ An offer is a `Candidate`. Its mark, such as "region:IR.26", says which one a bu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from geodata.candidates import describe_hit
@@ -14,6 +14,12 @@ from geodata.errors import InputError
 from geodata.gazetteer import Gazetteer
 from geodata.hits import make_area_hit
 from geodata.types import Candidate, Match, PlacePrecision
+
+KINDS: Final[Mapping[PlacePrecision, str]] = {
+    PlacePrecision.ADMIN1: "province, state or other region",
+    PlacePrecision.COUNTRY: "country",
+}
+"""What an offer is called that is no place."""
 
 _NAMED: Final = "Named by the rows"
 _HOLDS: Final = "Holds a candidate"

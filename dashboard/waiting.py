@@ -50,8 +50,8 @@ class Name:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether a person's word is wanted."""
-        return self.entry.is_waiting
+        """Whether a person's word is wanted: none is given, or it can't be used."""
+        return self.entry.is_waiting or bool(self.fault)
 
     @property
     def is_pending(self) -> bool:
@@ -72,7 +72,8 @@ class Name:
     @property
     def status(self) -> str:
         """How it stands, in a word or two."""
-        return "settled" if self.answer else _STATUS[self.entry.geo_status]
+        is_settled = self.answer is not None and not self.fault
+        return "settled" if is_settled else _STATUS[self.entry.geo_status]
 
 
 def list_names(entries: Iterable[Entry]) -> tuple[Name, ...]:

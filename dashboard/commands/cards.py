@@ -10,18 +10,17 @@ from typing import Final
 
 from dashboard.commands.walk import Walk, find_offers, get_name
 from dashboard.desk import Desk
-from dashboard.offers import say_answer, say_area
+from dashboard.offers import KINDS, say_answer, say_area
 from dashboard.waiting import Name
 from dashboard.words import say_count, say_text
 from geodata.errors import InputError
-from geodata.types import Candidate, PlacePrecision
+from geodata.types import Candidate
 
 END: Final = "That was the last name: b goes back, u undoes, q finishes."
 
 _N_REPORTS: Final = 3
 _LONGEST: Final = 100  # letters of one text
 _JOINERS: Final = "\u200c\u200d"  # Persian is spelled with them
-_KINDS: Final = {PlacePrecision.ADMIN1: "region", PlacePrecision.COUNTRY: "country"}
 
 
 def show_card(walk: Walk, desk: Desk) -> list[str]:
@@ -83,9 +82,8 @@ def _show_reports(name: Name, desk: Desk) -> Iterator[str]:
 def _say_candidate(candidate: Candidate, desk: Desk) -> str:
     area = say_area(candidate.admin1, candidate.country, desk.gazetteer)
     name = candidate.name
-    if kind := _KINDS.get(candidate.precision):
-        name, area = f"{kind}:", area or candidate.name
-    said = [f"{name} {area}" if name.endswith(":") else f"{name}, {area}"]
+    kind = KINDS.get(candidate.precision)
+    said = [f"{kind}: {area or name}" if kind else f"{name}, {area}"]
     if candidate.population:
         said.append(f"{candidate.population:,} residents")
     if candidate.lon is not None:

@@ -22,8 +22,8 @@ from geodata.errors import InputError
 from geodata.types import Candidate, PlacePrecision
 
 _N_SHOWN: Final = 10  # names of a set that is asked about
-_LONGEST_NUMBER: Final = 4  # digits
-_LONGEST_QUOTE: Final = 100  # letters of a line that an error repeats
+_LONGEST: Final = 500  # letters of a line; a person's reason is shorter
+_LONGEST_QUOTE: Final = 40  # letters of a line that is too long, repeated in the error
 _YES: Final = frozenset({"y", "yes"})
 _NO: Final = frozenset({"n", "no", ""})
 
@@ -37,7 +37,7 @@ HELP: Final = (
     "n        leave it and go on",
     "b        go back",
     "u        undo the last decision of this session",
-    "a SCORE  accept the first candidate of all waiting names whose score is that or more, 0 to 1",
+    "a SCORE  accept the first candidate of all doubtful names whose score is that or more, 0 to 1",
     "w WHY    note why, for the next decision",
     "?        this list",
     "q        finish",
@@ -58,30 +58,34 @@ def take(line: str, walk: Walk, desk: Desk) -> Reply:
     StoreError
         If a decision can't be stored.
     """
+    _check_length(line)
     word, _, text = line.strip().partition(" ")
     if walk.asked:
         return _answer(word.lower(), walk, desk)
     if word.isdecimal():
-        return _choose(_read_number(word, text), walk, desk)
+        _check_alone(line.strip(), text)
+        return _choose(int(word), walk, desk)
     order = word.lower()
     if order in _TEXT_ORDERS:
         return _TEXT_ORDERS[order](text.strip(), walk, desk)
     if order in _ORDERS and not text:
         return _ORDERS[order](walk, desk)
-    raise InputError(f"{_quote(line)} means nothing here: type ? for what can be done")
+    raise InputError(f"{line.strip()!r} means nothing here: type ? for what can be done")
 
 
-def _read_number(word: str, text: str) -> int:
-    if text or len(word) > _LONGEST_NUMBER:
+def _check_length(line: str) -> None:
+    if len(line) > _LONGEST:
         raise InputError(
-            f"{_quote(f'{word} {text}')} is no number of a candidate: write that alone, or p "
-            "before a position, as in: p 47.47 8.31"
+            f"{line[:_LONGEST_QUOTE]!r} … has {len(line):,} letters: write at most {_LONGEST}"
         )
-    return int(word)
 
 
-def _quote(line: str) -> str:
-    return repr(line.strip()[:_LONGEST_QUOTE])
+def _check_alone(line: str, text: str) -> None:
+    if text:
+        raise InputError(
+            f"{line!r} is no number of a candidate: write that alone, or p before a position, as "
+            "in: p 47.47 8.31"
+        )
 
 
 def _choose(number: int, walk: Walk, desk: Desk) -> Reply:
@@ -137,7 +141,10 @@ def _ask_bulk(text: str, walk: Walk, desk: Desk) -> Reply:
         name for name, score in score_waiting(desk) if name.id in walk.ids and score >= least
     )
     if not names:
-        raise InputError(f"no waiting name has a candidate that scores {least:g} or more")
+        raise InputError(
+            f"no doubtful name has a candidate that scores {least:g} or more: write a lower score, "
+            "or go from name to name"
+        )
     lines = [
         f"  {name.text}: {say_answer(answer, desk.gazetteer)}"
         for name, answer in accept(names[:_N_SHOWN], desk)
@@ -153,7 +160,7 @@ def _answer(word: str, walk: Walk, desk: Desk) -> Reply:
     names, walk = walk.asked, replace(walk, asked=())
     if word in _NO:
         return walk, "nothing is accepted"
-    step = desk.decide(accept(names, desk), who="", why=walk.note)
+    step = desk.decide(accept(names, desk), who=desk.login, why=walk.note)
     return go_on(step, walk, desk), f"accepted: {_say_bulk(names)}; u takes all back"
 
 
@@ -177,7 +184,7 @@ def _undo(walk: Walk, desk: Desk) -> Reply:
     if not walk.steps:
         raise InputError("nothing was decided in this session: there is nothing to undo")
     *steps, (last, position) = walk.steps
-    undone = desk.undo(last, who="")
+    undone = desk.undo(last, who=desk.login)
     walk = replace(go_to(position, walk), steps=tuple(steps))
     return walk, say_undone(undone)
 
@@ -213,7 +220,7 @@ _TEXT_ORDERS: Final[Mapping[str, Callable[[str, Walk, Desk], Reply]]] = {
 
 def _settle(answer: Answer, walk: Walk, desk: Desk) -> Reply:
     name = get_name(walk, desk)
-    step = desk.decide([(name, answer)], who="", why=walk.note)
+    step = desk.decide([(name, answer)], who=desk.login, why=walk.note)
     reports = say_count(name.entry.n_reports, "report")
     said = f"{name.text}: {say_answer(answer, desk.gazetteer)} ({reports})"
     return go_on(step, walk, desk), said

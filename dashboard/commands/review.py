@@ -41,7 +41,12 @@ def review(atlas: Path, who: str | None, is_list: bool, is_whole: bool, is_appli
     """
     from dashboard.commands.cards import show_queue
 
-    desk = _open_desk(atlas, who or find_login() if is_list else who or _get_login())
+    who = (who or "").strip() or find_login()
+    if not who and not is_list:
+        raise InputError(
+            "this machine doesn't say who you are: name yourself with --who, or in EVENT_ATLAS_WHO"
+        )
+    desk = _open_desk(atlas, who)
     if is_list:
         names = desk.find_names()
         listed = (name for name in names if is_whole or name.is_waiting or name.answer)
@@ -62,14 +67,6 @@ def _open_desk(atlas: Path, who: str) -> Desk:
     return Desk(Live(open_atlas_services(atlas)), may_write=True, login=who)
 
 
-def _get_login() -> str:
-    if login := find_login():
-        return login
-    raise InputError(
-        "this machine doesn't say who you are: name yourself with --who, or in EVENT_ATLAS_WHO"
-    )
-
-
 def _read_lines() -> Iterator[str]:
     is_terminal = sys.stdin.isatty()
     if is_terminal:
@@ -83,19 +80,20 @@ def _read_lines() -> Iterator[str]:
 def _walk(desk: Desk, lines: Iterator[str], *, is_whole: bool) -> None:
     from dashboard.commands.cards import show_card
     from dashboard.commands.orders import take
-    from dashboard.commands.walk import start_walk
+    from dashboard.commands.walk import pass_gone, start_walk
 
     walk = start_walk(desk, is_whole=is_whole)
     if not walk.ids:
         click.echo("no name waits for a decision")
         return
+    is_terminal = sys.stdin.isatty()
     _say(show_card(walk, desk))
     for number, line in enumerate(lines, start=1):
         before = walk
         try:
             walk, said = take(line, walk, desk)
         except AtlasError as error:
-            if not sys.stdin.isatty():  # what follows would be said of the wrong name
+            if not is_terminal:  # what follows would be said of the wrong name
                 raise InputError(
                     f"line {number} of standard input: {error}; what the lines before it decided "
                     "is stored"
@@ -106,6 +104,10 @@ def _walk(desk: Desk, lines: Iterator[str], *, is_whole: bool) -> None:
             return
         if (walk.position, walk.found, walk.steps) != (before.position, before.found, before.steps):
             _say(show_card(walk, desk))
+        if is_terminal:  # a script stays: its next line is said of this name
+            standing = walk
+            walk = pass_gone(walk, desk, backward=walk.position < before.position)
+            _say([] if walk is standing else show_card(walk, desk))
 
 
 def _is_wanted(desk: Desk, lines: Iterator[str], *, is_applied: bool) -> bool:

@@ -46,7 +46,7 @@ def get_name(walk: Walk, desk: Desk) -> Name:
     found = _names_by_id(desk).get(walk.ids[walk.position])
     if found is None:
         raise InputError(
-            "this name waits no longer: the atlas was built again meanwhile; n goes on, q finishes"
+            "the atlas was built again meanwhile, without this name: go on to the next"
         )
     return found
 
@@ -59,6 +59,24 @@ def find_offers(walk: Walk, desk: Desk) -> Sequence[Candidate]:
 def go_to(position: int, walk: Walk) -> Walk:
     """Stand at a position; what was searched elsewhere is done with."""
     return replace(walk, position=position, found=None)
+
+
+def pass_gone(walk: Walk, desk: Desk, *, backward: bool) -> Walk:
+    """Leave a name that the atlas has no more for the next one that it has.
+
+    Parameters
+    ----------
+    walk, desk
+        Where one stands.
+    backward
+        Whether one was going back: then the one before comes first.
+    """
+    known = _names_by_id(desk).keys()
+    behind = range(walk.position, -1, -1) if backward else ()
+    ahead = range(walk.position, len(walk.ids))
+    there = (at for at in (*behind, *ahead) if at == len(walk.ids) or walk.ids[at] in known)
+    position = next(there, len(walk.ids))
+    return walk if position == walk.position else go_to(position, walk)
 
 
 def go_on(step: Step, walk: Walk, desk: Desk) -> Walk:

@@ -121,7 +121,9 @@ def apply(desk: Desk) -> dict[str, Any]:
     except AtlasError as error:
         return {"said": "", "trouble": str(error)}
     located = f"{report.n_located:,} of {say_count(report.n_reports, 'report')} are on a place"
-    return {"said": f"The atlas follows the decisions: {located}.", "trouble": ""}
+    n_unused = report.decisions.n_unusable
+    unused = f" {say_count(n_unused, 'decision')} can't be used: see the list." if n_unused else ""
+    return {"said": f"The atlas follows the decisions: {located}.{unused}", "trouble": ""}
 
 
 _OUTPUTS: Final = {

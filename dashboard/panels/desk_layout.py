@@ -93,7 +93,7 @@ def _build_list_pane(desk: Desk) -> list[Any]:
                 text_field(
                     WHO,
                     "Decided by",
-                    placeholder=desk.login,
+                    value=desk.login,
                     persistence=True,
                     persistence_type="local",
                 ),

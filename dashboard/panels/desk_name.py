@@ -17,18 +17,14 @@ from dashboard.desk import MOST_OFFERS, Desk
 from dashboard.figures.candidates import build_candidates_map
 from dashboard.keys import KEYS
 from dashboard.marks import Camera
-from dashboard.offers import list_countries, list_regions, mark_offer, say_answer, say_area
+from dashboard.offers import KINDS, list_countries, list_regions, mark_offer, say_answer, say_area
 from dashboard.palette import Palette
 from dashboard.panels.desk_form import key_button, plain_button
 from dashboard.services import Services
 from dashboard.waiting import Name
-from dashboard.words import say_count, say_day, say_days, say_text
-from geodata.types import Candidate, PlacePrecision
+from dashboard.words import begin, say_count, say_day, say_days, say_text
+from geodata.types import Candidate
 
-_KINDS: Final = {
-    PlacePrecision.ADMIN1: "Province, state or other region",
-    PlacePrecision.COUNTRY: "Country",
-}
 _LEAST_SHOWN: Final = 0.005  # the least score that isn't shown as 0.00
 _ALONE: Final = 4.5
 """Closest zoom to a single place: the shape of its country says where it is."""
@@ -125,7 +121,7 @@ def _show_offer(number: int, offer: Candidate, desk: Desk, *, is_scored: bool) -
     area = say_area(None if is_area else offer.admin1, offer.country, desk.gazetteer)
     facts = [
         # of a region only the residents of its larger places are known
-        _KINDS.get(offer.precision) or _say_residents(offer),
+        begin(KINDS.get(offer.precision, "")) or _say_residents(offer),
         _say_score(offer.score) if is_scored else "",
         *offer.reasons,
     ]

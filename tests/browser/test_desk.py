@@ -257,14 +257,27 @@ def test_desk_that_is_only_looked_at_decides_nothing(
     assert read_decisions(atlas) == ()
 
 
-def test_key_pressed_before_the_answer_decides_nothing_and_is_told(desk: Desk, atlas: Path) -> None:
+@pytest.mark.parametrize("key", ["x", "j", "ArrowUp", "u"])
+def test_key_pressed_before_the_answer_does_nothing_and_is_told(
+    desk: Desk, atlas: Path, key: str
+) -> None:
     desk.page.route(
         "**/_dash-update-component*", lambda route: (desk.pause(400), route.continue_())
     )
     desk.page.keyboard.press("x")
-    desk.page.keyboard.press("x")
-    expect(desk.page.locator("#desk-said")).to_contain_text("Wait: the last decision is being")
-    desk.page.keyboard.press("j")
+    desk.page.keyboard.press(key)
+    expect(desk.page.locator("#desk-said")).to_contain_text("Too early: the last key is still")
     desk.stands_at("Mariwan")
     expect(desk.page.locator("#desk-said")).to_contain_text("Baden: settled as not a place")
     assert [item.what.place_name for item in read_decisions(atlas)] == ["Baden"]
+
+
+def test_nobody_decides_nothing_and_is_told(desk: Desk, atlas: Path) -> None:
+    who = desk.page.get_by_label("Decided by")
+    expect(who).not_to_have_value("")
+    who.fill("")
+    who.press("Escape")
+    desk.press("x")
+    expect(desk.page.locator("#desk-said")).to_contain_text("write your name under “Decided by”")
+    desk.stands_at("Baden")
+    assert read_decisions(atlas) == ()

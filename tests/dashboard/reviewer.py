@@ -54,6 +54,7 @@ class Reviewer:
         """Type lines, each made when it is read: what is done before it has happened then."""
         # the module: in its package the name is the command
         module = sys.modules["dashboard.commands.review"]
+        self._monkeypatch.setattr(sys, "stdin", self.stream(""))
         self._monkeypatch.setattr(module, "_read_lines", lambda: lines)
         code, self.out, self.err = run(self._capsys, "review", str(self._atlas), "--who", "Tester")
         return code

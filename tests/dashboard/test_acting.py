@@ -23,7 +23,7 @@ def get_name(desk: Desk, text: str) -> Name:
 
 def do(desk: Desk, do_: str, text: str = "Baden", sight: Sight | None = None, **more: Any) -> Reply:
     """Do something with a name while the waiting ones are listed."""
-    act = read_act({"do": do_, "name": get_name(desk, text).id, **more})
+    act = read_act({"do": do_, "name": get_name(desk, text).id, "who": "Ada", **more})
     listed = select_names(desk.find_names(), "waiting", "")
     return carry_out(Case(act=act, sight=sight or Sight(), listed=listed, desk=desk))
 
@@ -50,15 +50,11 @@ def test_chosen_offer_is_written_with_who_and_why(desk: Desk, atlas: Path) -> No
     assert (decision.after.country, decision.before.country) == ("CH", "AT")
 
 
-def test_login_decides_where_no_one_is_named(desk: Desk, atlas: Path) -> None:
-    do(desk, "nowhere")
-    assert read_decisions(atlas)[0].who == "tester"
-
-
-def test_nobody_decides_nothing(desk: Desk, atlas: Path) -> None:
-    desk.login = ""
-    assert "write your name under “Decided by”" in do(desk, "nowhere", who="  ").trouble
-    assert read_decisions(atlas) == ()
+@pytest.mark.parametrize("act", ["nowhere", "undo", "withdraw"])
+def test_nobody_decides_nothing(desk: Desk, atlas: Path, act: str) -> None:
+    sight = do(desk, "nowhere").sight
+    assert "write your name under “Decided by”" in do(desk, act, sight=sight, who="  ").trouble
+    assert len(read_decisions(atlas)) == 1
 
 
 def test_undo_of_what_was_decided_anew_says_so(desk: Desk, atlas: Path) -> None:
@@ -73,8 +69,17 @@ def test_decision_that_cannot_be_used_is_not_pending_and_says_why(desk: Desk, at
     append_decisions(atlas, [make_decision("Baden", after=make_answer(geonames_id=999_999_999))])
     name = get_name(desk, "Baden")
     assert (name.is_pending, name.fault) == (False, "GeoNames id 999999999 is not in the gazetteer")
+    assert (name.is_waiting, name.status) == (True, "doubtful")
     assert "It can't be used: GeoNames id 999999999" in str(show_head(name, desk))
     assert "Can't be used" in str(show_list([name], desk.gazetteer))
+
+
+def test_decision_that_cannot_be_used_is_not_overruled_with_many(desk: Desk, atlas: Path) -> None:
+    append_decisions(atlas, [make_decision("Baden", after=make_answer(geonames_id=999_999_999))])
+    bulks = find_bulks([get_name(desk, "Baden").id], desk)
+    held = [(bulk.scope == "ticked", {name.text for name in bulk.names}) for bulk in bulks]
+    assert held[0] == (True, {"Baden"})
+    assert {text for is_ticked, texts in held if not is_ticked for text in texts} == {"Mariwan"}
 
 
 def test_row_of_the_list_says_that_a_decision_is_not_applied(desk: Desk) -> None:

@@ -11,7 +11,7 @@ import pytest
 from geodata.decision_log import append_decisions
 from geodata.decisions import Choice
 from geodata.ingest import build_atlas
-from tests.dashboard.reviewer import Reviewer, build_reviewed
+from tests.dashboard.reviewer import Reviewer, Terminal, build_reviewed
 from tests.geodata.builders import TODAY, make_atlas, make_decision, real_reference, write_csv
 
 
@@ -97,13 +97,16 @@ def test_many_are_not_accepted_without_a_yes(reviewer: Reviewer) -> None:
         (("1", "99"), "line 2 of standard input: 99 is no candidate: choose 1 to 10"),
         (("0",), "0 is no candidate"),
         (("4 8",), "'4 8' is no number of a candidate: write that alone, or p before a position"),
-        (("9" * 5000,), "is no number of a candidate"),
+        (("9" * 400,), "is no candidate: choose 1 to 10"),
+        (("9" * 5000,), "line 1 of standard input: '9999"),
         (("\0",), "means nothing here"),
-        (("z" * 100_000,), "means nothing here"),
+        (("r " + "z" * 1_000_000,), "zzzz' … has 1,000,002 letters: write at most 500"),
+        (("\ud800",), "means nothing here"),
+        (("w \ud800", "1"), "half a character"),
         (("p 1e999 3",), "is not on Earth"),
         (("p nan 3",), "is not on Earth"),
         (("a nan",), "'nan' is no score"),
-        (("a " + "9" * 5000,), "is no score"),
+        (("a " + "9" * 400,), "is no score"),
         (("n", "n", ""), "there is no candidate"),
         (("n", "n", "r"), "no candidate says the region: name it, as in: r NAME"),
         (("r Atlantis",), "'Atlantis' is no region"),
@@ -112,7 +115,7 @@ def test_many_are_not_accepted_without_a_yes(reviewer: Reviewer) -> None:
         (("p here",), "latitude"),
         (("s",), "s needs a text"),
         (("a lot",), "'lot' is no score"),
-        (("a 0.99",), "no waiting name"),
+        (("a 0.99",), "no doubtful name"),
         (("a 0.1", "perhaps"), "say y or n"),
         (("u",), "nothing to undo"),
         (("n now",), "'n now' means nothing here"),
@@ -125,6 +128,7 @@ def test_first_line_that_cannot_be_done_stops_a_script(
     assert reviewer.types(*lines, "x", "x", "x") == 2
     assert said in reviewer.err
     assert "stored" in reviewer.err
+    assert len(reviewer.err) < 1000
     assert len(reviewer.decisions) == (lines[0] == "1")
 
 
@@ -150,8 +154,27 @@ def test_name_that_is_gone_after_a_rebuild_elsewhere_is_told(
         yield "1"
 
     assert reviewer.types_while(rebuild_without_it()) == 2
-    assert "this name waits no longer: the atlas was built again meanwhile" in reviewer.err
+    assert "the atlas was built again meanwhile, without this name" in reviewer.err
     assert reviewer.decisions == ()
+
+
+@pytest.mark.parametrize("line", ["1", "n", "x", "s Oslo", "r Aargau"])
+def test_in_a_terminal_a_name_that_is_gone_is_told_and_left_for_the_next(
+    reviewer: Reviewer, atlas: Path, line: str
+) -> None:
+    def rebuild_without_it() -> Iterator[str]:
+        yield from "nb"
+        keep = atlas.with_name("rows.csv")
+        table = write_csv(keep, "date,place,country", "2024-05-02,Springfield,US")
+        build_atlas([table], atlas, reference=real_reference(), today=TODAY)
+        yield line
+        yield "b"
+        yield "x"
+
+    reviewer.stream = Terminal
+    assert reviewer.types_while(rebuild_without_it()) == 0
+    assert "the atlas was built again meanwhile, without this name" in reviewer.out
+    assert [name for name, *_ in reviewer.answers] == ["Springfield"]
 
 
 def test_undo_of_what_was_decided_anew_says_that_nothing_is_undone(

@@ -143,7 +143,8 @@ def test_decision_that_cannot_be_used_says_why_and_waits_for_nothing(
     fault = "left unused: GeoNames id 999999999 is not in the gazetteer"
     reviewer.types(options=("--list",))
     assert reviewer.out.splitlines()[0].endswith(fault)
-    reviewer.types("q", options=("--all", "--apply", "--who", "Tester"))
+    reviewer.types("q", options=("--apply", "--who", "Tester"))
+    assert "1 of 3: Baden" in reviewer.out
     assert fault in reviewer.out
     assert reviewer.out.endswith("no decision waits for a rebuild\n")
 
@@ -151,7 +152,7 @@ def test_decision_that_cannot_be_used_says_why_and_waits_for_nothing(
 def test_list_needs_nobody_who_decides(reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["dashboard.commands.review"], "find_login", lambda: "")
     assert reviewer.types(options=("--list",)) == 0
-    assert reviewer.types("1", options=()) == 2
+    assert reviewer.types("1", options=("--who", "  ")) == 2
     assert "name yourself with --who" in reviewer.err
 
 

@@ -18,7 +18,7 @@ from tests.geodata.builders import make_decision
 
 def accept(desk: Desk, text: str) -> None:
     name = next(name for name in desk.find_names() if name.text == text)
-    desk.decide([(name, answer_of(desk.match(name).candidates[0]))], who="", why="")
+    desk.decide([(name, answer_of(desk.match(name).candidates[0]))], who="Ada", why="")
 
 
 def find(desk: Desk, text: str) -> Name:
@@ -38,9 +38,9 @@ def test_applied_decision_moves_the_served_reports(desk: Desk) -> None:
 
 def test_undone_after_it_was_applied_a_decision_is_pending_again(desk: Desk) -> None:
     name = find(desk, "Mariwan")
-    step = desk.decide([(name, answer_of(desk.match(name).candidates[0]))], who="", why="")
+    step = desk.decide([(name, answer_of(desk.match(name).candidates[0]))], who="Ada", why="")
     desk.apply()
-    desk.undo(step, who="")
+    desk.undo(step, who="Ada")
     assert find(desk, "Mariwan").answer is None
     assert find(desk, "Mariwan").is_pending
     desk.apply()
@@ -70,7 +70,7 @@ def test_desk_that_is_only_looked_at_writes_nothing(desk: Desk, atlas: Path) -> 
     read_only = Desk(desk.live, may_write=False, login="")
     name = read_only.find_names()[0]
     with pytest.raises(InputError, match="serve --desk"):
-        read_only.decide([(name, None)], who="", why="")
+        read_only.decide([(name, None)], who="Ada", why="")
     with pytest.raises(InputError, match="serve --desk"):
         read_only.apply()
     assert read_decisions(atlas) == ()

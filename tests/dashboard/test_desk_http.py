@@ -17,7 +17,7 @@ from geodata.decisions import make_key
 from geodata.gazetteer import Gazetteer
 from geodata.store import open_atlas
 
-ACT = {"do": "nowhere", "name": make_id(make_key("Baden", "", ""))}
+ACT = {"do": "nowhere", "name": make_id(make_key("Baden", "", "")), "who": "Ada"}
 
 
 @pytest.fixture

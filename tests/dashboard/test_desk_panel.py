@@ -16,10 +16,11 @@ from dashboard.panels.desk_list import show_list
 from dashboard.panels.desk_name import show_head, show_offers
 from dashboard.state import ViewState
 from dashboard.waiting import MOST, Name
+from geodata.decision_log import append_decisions
 from geodata.gazetteer import Gazetteer
 from tests.dashboard.builders import make_names
 from tests.dashboard.test_panels import text_of
-from tests.geodata.builders import make_candidate, make_decision
+from tests.geodata.builders import make_answer, make_candidate, make_decision
 
 
 def parts_of(part: Any) -> Iterator[Mapping[str, Any]]:
@@ -101,7 +102,7 @@ def test_first_visit_shows_the_first_name_that_waits(desk: Desk) -> None:
 
 def test_list_without_names_says_that_all_are_settled(desk: Desk) -> None:
     names = desk.find_names()
-    desk.decide([(name, make_decision().after) for name in names], who="", why="")
+    desk.decide([(name, make_decision().after) for name in names], who="Ada", why="")
     shown = show(desk, Reply(sight=Sight(name=names[0].id)))
     assert "Nothing is left to settle" in text_of(shown["head"])
     assert shown["is_done"] is True
@@ -115,10 +116,21 @@ def test_colours_follow_the_theme(desk: Desk) -> None:
 
 
 def test_sight_is_kept_in_its_store(desk: Desk) -> None:
-    step = desk.decide([(desk.find_names()[0], None)], who="", why="")
+    step = desk.decide([(desk.find_names()[0], None)], who="Ada", why="")
     sight = Sight(name="a", offers="search", text="b", steps=(step,))
     now = show(desk, Reply(sight=sight))["now"]
     assert read_sight(json.loads(json.dumps(now))).steps == (step,)
+
+
+def test_decision_that_a_build_could_not_use_is_said(desk: Desk, atlas: Path) -> None:
+    append_decisions(atlas, [make_decision("Baden", after=make_answer(geonames_id=999_999_999))])
+    assert apply(desk)["said"].endswith("1 decision can't be used: see the list.")
+    assert show(desk)["tabs"][-1]["label"] == "Desk 3"
+
+
+def test_login_stands_in_the_field_of_who_decides(desk: Desk) -> None:
+    (field,) = (part for part in parts_of(desk_layout.layout(desk)) if part.get("id") == "desk-who")
+    assert field["value"] == "tester"
 
 
 def test_trouble_of_a_build_is_said(desk: Desk, atlas: Path) -> None:
