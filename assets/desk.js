@@ -26,11 +26,19 @@ window.dash_clientside = window.dash_clientside || {};
   const isHeard = (act) =>
     Date.now() - awaited.at > PATIENCE_MS || (LOOKS.includes(awaited.do) && LOOKS.includes(act));
 
+  // Say whether an act is heard; tell the person if it isn't.
+  function hear(act) {
+    const isFree = isHeard(act);
+    if (!isFree) {
+      const words = "Too early: the last key is still being answered. Press again.";
+      set("desk-said", { children: words, className: "desk-said is-trouble" });
+    }
+    return isFree;
+  }
+
   function send(act) {
     window.clearTimeout(pause);
-    if (!isHeard(act.do)) {
-      const words = "Wait: the last decision is being written. Press again when the next name is here.";
-      set("desk-said", { children: words, className: "desk-said is-trouble" });
+    if (!hear(act.do)) {
       return;
     }
     awaited = { do: act.do, at: Date.now() };
@@ -58,7 +66,7 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   function select(row) {
-    if (row && isHeard("select")) {
+    if (row && hear("select")) {
       name = row.dataset.name;
       paint();
       send({ do: "select", name });
@@ -193,7 +201,7 @@ window.dash_clientside = window.dash_clientside || {};
   }
 
   const isField = (element) => element.matches("input:not([type=radio]), textarea");
-  const isShown = (element) => !element.disabled && element.getClientRects().length > 0;
+  const isShown = (element) => element.getClientRects().length > 0;
 
   function findByKey(key) {
     const scope = openModal() || at("desk");
@@ -240,7 +248,9 @@ window.dash_clientside = window.dash_clientside || {};
       return;
     }
     event.preventDefault();
-    if (isField(found)) {
+    if (found.disabled) {
+      hear(found.dataset.do); // the answer may be what makes it work
+    } else if (isField(found)) {
       showPane(found.id === "desk-find" ? "list" : "name");
       found.focus();
       found.select();
