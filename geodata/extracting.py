@@ -23,7 +23,7 @@ from geodata.tables import CLAIMS, PLACES, REPORTS, SOURCES
 
 _text: Final = pa.string()
 
-_BATCH: Final = 20_000  # rows
+_BATCH: Final = 10_000  # rows
 
 _FROM_PLACES: Final = {"place": "name", "lon": "lon", "lat": "lat"}
 """Header → column of the places."""

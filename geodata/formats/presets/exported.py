@@ -72,13 +72,14 @@ _POSITION: Final = ("given_lon", "given_lat")
 _READ_AS_OTHERS: Final = ("report_id", "date_start", "date_end", "date_precision", "place_level")
 """Columns that mean here what they mean in any table of reports."""
 
-_WRITTEN: Final = frozenset(
-    {
-        *_AS_THEY_ARE, *_POSITION, *_READ_AS_OTHERS, *PLACE, *NAMES, *SOURCE.values(),
-        "event_id", "event_key", "region", "country", "from_file", "from_row", ASKED, MARK,
-        RESTRICTED,
-    }
+_READ: Final = (
+    *_AS_THEY_ARE, *_POSITION, *PLACE, *NAMES, *SOURCE.values(), "event_id", "event_key", ASKED,
 )  # fmt: skip
+"""Columns that are read here."""
+
+_REPEATED: Final = ("region", "country", "from_file", "from_row", MARK, RESTRICTED)
+"""Columns for people, which nothing reads back."""
+
 _PLACEMARK: Final = frozenset(
     {
         "id", "Name", "description", "timestamp", "begin", "end", "altitudeMode", "tessellate",
@@ -87,7 +88,9 @@ _PLACEMARK: Final = frozenset(
 )  # fmt: skip
 """Columns that a reader of KML finds in every file."""
 
-_OURS: Final[Synonyms] = MappingProxyType({name: (name,) for name in sorted(_WRITTEN)})
+_OURS: Final[Synonyms] = MappingProxyType(
+    {name: (name,) for name in (*_READ, *_READ_AS_OTHERS, *_REPEATED)}
+)
 
 
 def is_exported_reports(headers: tuple[str, ...]) -> bool:
@@ -130,7 +133,7 @@ def read_exported_reports(raw: RawTable, today: date) -> Records:
     """
     raw = _restore(raw)
     columns = find_columns(list(raw.columns.columns), _OURS)
-    texts = {name: take(raw, columns, name) for name in _WRITTEN}
+    texts = {name: take(raw, columns, name) for name in _READ}
     plain = raw.columns[[name for name in (*_READ_AS_OTHERS, *NAMES) if name in raw.columns]]
     records = read_reports(_with_columns(raw, plain), today)
     cited, problems = _read_cited(raw.file, texts)
@@ -174,8 +177,13 @@ def _restore(raw: RawTable) -> RawTable:
     is_defused = columns[MARK] == DEFUSED
     if not is_defused.any():
         return raw
-    restored = {name: columns[name].where(~is_defused, restore(columns[name])) for name in columns}
-    return _with_columns(raw, pd.DataFrame(restored))
+    restored = {str(name): restore(columns[name]) for name in columns}
+    changed = {
+        name: columns[name].where(~is_defused, texts)
+        for name, texts in restored.items()
+        if texts is not columns[name]
+    }
+    return _with_columns(raw, columns.assign(**changed))
 
 
 def _with_columns(raw: RawTable, columns: pd.DataFrame) -> RawTable:
