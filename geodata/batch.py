@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.errors import InputError
 from geodata.formats.presets.columns import Synonyms, find_columns
-from geodata.formats.presets.reports import SYNONYMS as REPORT_SYNONYMS
+from geodata.formats.presets.wording import SYNONYMS as REPORT_SYNONYMS
 from geodata.names import key
 from geodata.types import Match, MatchStatus, PlacePrecision
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -15,10 +16,11 @@ class RawTable:
 
     file: str  # name of the file, with "#" and that of the sheet or layer where it has several
     columns: pd.DataFrame  # one text column a header; index: row number, 1 is the first after it
-    problems: tuple[
-        Problem, ...
-    ]  # one for each row that can't be read, set aside; or kept with less
+    # one for each row that can't be read, set aside; or kept with less
+    problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()  # how it was read, where that had to be found out
+    # field of a preset → header that a person chose for it; empty: presets find all themselves
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def n_in(self) -> int:

@@ -49,7 +49,7 @@ def test_columns_that_are_named_come_before_those_that_are_found() -> None:
 @pytest.mark.parametrize(
     ("headers", "told", "said"),
     [
-        ("id,ort", {}, r"no column for the name.*'id', 'ort'.*--name-column.*place_name.*شهر"),
+        ("id,dorp", {}, r"no column for the name.*'id', 'dorp'.*--name-column.*place_name.*شهر"),
         ("id,place", {"name": "ort"}, "no column 'ort'; its columns are 'id', 'place'"),
         ("id,place", {"name": "?"}, r"no column '\?'"),
         ("place,x,place", {}, "2 columns called 'place'"),

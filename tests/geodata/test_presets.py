@@ -8,20 +8,20 @@ from geodata.errors import InputError
 from geodata.formats.presets import find_preset
 from geodata.formats.presets.columns import find_columns
 from geodata.formats.presets.records import Records
-from geodata.formats.presets.reports import SYNONYMS
+from geodata.formats.presets.wording import SYNONYMS
 from tests.geodata.builders import TODAY, make_raw, make_records
 
 
-def test_no_name_belongs_to_two_fields_but_description() -> None:
+def test_only_an_event_id_and_a_description_may_be_of_two_fields() -> None:
     names = [name for known in SYNONYMS.values() for name in known]
-    assert {name for name in names if names.count(name) > 1} == {"description"}
+    assert {name for name in names if names.count(name) > 1} == {"description", "event_id"}
 
 
 @pytest.mark.parametrize("field", SYNONYMS)
 def test_every_synonym_is_found_in_any_case_and_spacing(field: str) -> None:
     for name in SYNONYMS[field]:
         header = name.upper().replace("_", " ")
-        if name != "description":
+        if name not in {"description", "event_id"}:
             assert find_columns([header], SYNONYMS).used == {field: header}
 
 

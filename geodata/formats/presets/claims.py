@@ -8,9 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from geodata.formats.presets.columns import Synonyms, find_columns, take
+from geodata.formats.presets.columns import Synonyms, find_columns, read_fields
 from geodata.formats.presets.days import read_optional_day
-from geodata.formats.presets.records import CLAIM_FIELDS, Records
+from geodata.formats.presets.records import CLAIM_FIELDS, Preset, Records
 from geodata.formats.problems import list_aside, list_kept
 from geodata.formats.raw import RawTable
 from geodata.types import Problem
@@ -31,8 +31,8 @@ def is_claims(headers: tuple[str, ...]) -> bool:
 
 def read_claims(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one shape for all presets)
     """Read a table of claims; a row without an id or a metric is set aside."""
-    columns = find_columns(list(raw.columns.columns), SYNONYMS)
-    claims = pd.DataFrame({field: take(raw, columns, field) for field in CLAIM_FIELDS})
+    fields = read_fields(raw, SYNONYMS, ())
+    claims = pd.DataFrame({field: fields[field] for field in CLAIM_FIELDS})
     as_of_date, problems = read_optional_day(raw.file, claims["as_of_date"], "as_of_date")
     values: dict[str, pd.Series] = {}
     for name in _VALUES:
@@ -49,8 +49,8 @@ def read_claims(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one sha
     return Records(
         claims=claims.assign(as_of_date=as_of_date, **values)[is_usable],
         problems=(*problems, *unusable),
-        unused_columns=columns.unused,
-        mapping=columns.used,
+        unused_columns=fields.columns.unused,
+        mapping=fields.columns.used,
     )
 
 
@@ -64,3 +64,6 @@ def _read_counts(file: str, texts: pd.Series, column: str) -> tuple[pd.Series, l
         remedy="write figures without signs, spaces or separators, or leave it empty",
     )
     return pd.to_numeric(texts.where(is_count)).astype("float64"), problems
+
+
+CLAIMS: Final = Preset(name="claims", recognises=is_claims, read=read_claims)

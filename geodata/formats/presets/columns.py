@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,8 @@ _LONGEST = 40  # letters of each
 Synonyms = Mapping[str, tuple[str, ...]]
 """Field → what a header may call it, the most telling first."""
 
+NO_CHOICE: Final[Mapping[str, str]] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
@@ -27,29 +31,85 @@ class Columns:
     unused: tuple[str, ...]  # headers that no field reads, as given
 
 
-def find_columns(headers: list[str], synonyms: Synonyms) -> Columns:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fields:
+    """A table of texts by field."""
+
+    file: str  # what problems call it
+    columns: Columns
+    # of each field, blanks as missing; all missing if no column holds it. Named as their column,
+    # or as the field if there is none: problems call them so
+    texts: Mapping[str, pd.Series]
+
+    def __getitem__(self, field: str) -> pd.Series:
+        return self.texts[field]
+
+
+def find_columns(
+    headers: list[str], synonyms: Synonyms, chosen: Mapping[str, str] = NO_CHOICE
+) -> Columns:
     """Give each field the header that fits it best; a header serves one field only.
 
-    Case, spaces, hyphens and underscores don't matter. Fields choose in the order of the table.
+    Parameters
+    ----------
+    headers
+        As the table gives them.
+    synonyms
+        Fields choose in this order; case, spaces, hyphens and underscores don't matter.
+    chosen
+        Field → header, where a person said so; these come first. What isn't there is passed over.
     """
-    free = {key(header): header for header in reversed(headers)}
-    used: dict[str, str] = {}
+    told = {field: header for field, header in chosen.items() if field in synonyms}
+    used = {field: header for field, header in told.items() if header in headers}
+    free = {key(header): header for header in reversed(headers) if header not in used.values()}
     for field, names in synonyms.items():
+        if field in used:
+            continue
         found = next((key(name) for name in names if key(name) in free), None)
         if found is not None:
             used[field] = free.pop(found)
     taken = set(used.values())
+    used = {field: used[field] for field in synonyms if field in used}
     return Columns(used=used, unused=tuple(name for name in headers if name not in taken))
 
 
-def require(columns: Columns, fields: tuple[str, ...], synonyms: Synonyms, file: str) -> None:
-    """Check that fields have a column.
+def read_fields(raw: RawTable, synonyms: Synonyms, required: tuple[str, ...]) -> Fields:
+    """Return the texts of all fields, and which columns they are.
 
     Raises
     ------
     InputError
-        If one has none; it lists the columns given and the names that are known.
+        If a required field has no column; it lists the columns given and the names that are known.
     """
+    columns = find_columns(list(raw.columns.columns), synonyms, raw.chosen)
+    _require(columns, required, synonyms, raw.file)
+    texts = {field: take(raw, columns, field) for field in synonyms}
+    return Fields(file=raw.file, columns=columns, texts=texts)
+
+
+def join_texts(texts: Iterable[pd.Series], divider: str = "; ") -> pd.Series:
+    """Join the texts of several columns row by row, without those that are missing."""
+    first, *others = texts
+    joined = first
+    for column in others:
+        both = joined.str.cat(column, sep=divider)
+        joined = both.fillna(joined).fillna(column)
+    return joined
+
+
+def take(raw: RawTable, columns: Columns, field: str) -> pd.Series:
+    """Return a field's texts with blanks as missing; all missing if no column holds it.
+
+    They are named as their column, or as the field if there is none: problems call them so.
+    """
+    index = raw.columns.index
+    if field not in columns.used:
+        return pd.Series(np.nan, index=index, dtype="str", name=field)
+    texts = raw.columns[columns.used[field]].astype("str")
+    return texts.where(texts != "")
+
+
+def _require(columns: Columns, fields: tuple[str, ...], synonyms: Synonyms, file: str) -> None:
     missing = [field for field in fields if field not in columns.used]
     if missing:
         given = [name[:_LONGEST] for name in (*columns.used.values(), *columns.unused)]
@@ -61,12 +121,3 @@ def require(columns: Columns, fields: tuple[str, ...], synonyms: Synonyms, file:
             f"{file!r} has no column for {' and '.join(missing)}; its columns are "
             f"{listed}. Rename one to a name that is known ({known})"
         )
-
-
-def take(raw: RawTable, columns: Columns, field: str) -> pd.Series:
-    """Return a field's texts with blanks as missing; all missing if no column holds it."""
-    index = raw.columns.index
-    if field not in columns.used:
-        return pd.Series(np.nan, index=index, dtype="str")
-    texts = raw.columns[columns.used[field]].astype("str")
-    return texts.where(texts != "")

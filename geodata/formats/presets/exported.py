@@ -20,7 +20,7 @@ from geodata.formats.defusing import restore
 from geodata.formats.presets.claims import is_claims, read_claims
 from geodata.formats.presets.columns import Synonyms, find_columns, take
 from geodata.formats.presets.days import read_optional_day
-from geodata.formats.presets.records import REPORT_FIELDS, SOURCE_FIELDS, Records
+from geodata.formats.presets.records import REPORT_FIELDS, SOURCE_FIELDS, Preset, Records
 from geodata.formats.presets.reports import read_reports
 from geodata.formats.presets.sources import is_sources, read_sources
 from geodata.formats.raw import RawTable
@@ -234,3 +234,20 @@ def _write_place(cells: tuple[str, ...]) -> str | None:
 
 def _read_number(text: str, kind: Callable[[str], _Number]) -> _Number | None:
     return kind(text) if text else None
+
+
+RESTRICTED_REPORTS: Final = Preset(
+    name="exported restricted reports",
+    is_restricted=True,
+    recognises=is_restricted_reports,
+    read=read_exported_reports,
+)
+EXPORTED_REPORTS: Final = Preset(
+    name="exported reports", recognises=is_exported_reports, read=read_exported_reports
+)
+EXPORTED_CLAIMS: Final = Preset(
+    name="exported claims", recognises=is_exported_claims, read=read_exported_claims
+)
+EXPORTED_SOURCES: Final = Preset(
+    name="exported sources", recognises=is_exported_sources, read=read_exported_sources
+)

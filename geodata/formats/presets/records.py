@@ -60,6 +60,10 @@ CLAIM_FIELDS: Final = (
 )  # fmt: skip
 
 
+Cells = Mapping[str, pd.Series | str]
+"""Column of a frame → its values, or the one value of all rows."""
+
+
 def _no_rows(fields: tuple[str, ...]) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype="object") for name in fields})
 

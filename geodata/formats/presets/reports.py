@@ -1,70 +1,53 @@
 """A table of reports, one a row, whatever its columns are called; pure, nothing is geocoded.
 
-In: a raw table with at least a date and a place. Out: typed reports, the sources that they name,
-and what is wrong. A row without a readable date is set aside; everything else is kept.
+In: a raw table with at least a date and a place or a position. Out: typed reports, the sources that
+they name, what they say in numbers, and what is wrong. A row without a readable date is set aside;
+everything else is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
-from geodata.dates import explain_unreadable
-from geodata.formats.presets.columns import Columns, Synonyms, find_columns, require, take
-from geodata.formats.presets.days import read_days, settle_order
-from geodata.formats.presets.records import (
-    REPORT_FIELDS,
-    SOURCE_FIELDS,
-    PlaceLevel,
-    Records,
-)
-from geodata.formats.problems import list_aside, list_kept
+from geodata.formats.presets.codes import Codes, read_codes
+from geodata.formats.presets.columns import Fields, find_columns, read_fields
+from geodata.formats.presets.coordinates import Coordinates, read_coordinates, read_pairs
+from geodata.formats.presets.figures import Figures, join_figures, read_figures
+from geodata.formats.presets.gathering import gather
+from geodata.formats.presets.records import PlaceLevel, Preset, Records
+from geodata.formats.presets.spans import read_spans
+from geodata.formats.presets.wording import METRICS, SYNONYMS
 from geodata.formats.raw import RawTable
-from geodata.types import DatePrecision, Problem
+from geodata.types import DatePrecision, PlacePrecision
 
-SYNONYMS: Final[Synonyms] = MappingProxyType(
+_LEVELS: Final = MappingProxyType({str(level): level for level in PlaceLevel})
+_PLACE_WORDS: Final = MappingProxyType({str(word): word for word in PlacePrecision})
+_DAY_WORDS: Final = MappingProxyType({str(word): word for word in DatePrecision})
+
+_PRECISION_OF_LEVEL: Final = MappingProxyType(
     {
-        "date": (
-            "date_start", "start_date", "date", "event_date", "date_of_event", "day", "when",
-            "تاریخ", "تاریخ رویداد", "تاریخ شروع", "تاریخ آغاز", "روز",
-        ),
-        "date_end": ("date_end", "end_date", "تاریخ پایان"),
-        "date_precision": ("date_precision",),
-        "kind": (
-            "kind", "event_type", "type", "category", "event_kind", "نوع رویداد", "نوع", "دسته",
-        ),
-        "place": (
-            "place_name", "place", "city", "town", "village", "location", "locality",
-            "settlement", "where", "نام مکان", "مکان", "شهر", "محل",
-        ),
-        "place_level": ("place_level",),
-        "admin1": (
-            "admin1_name", "admin1", "province", "state", "region", "governorate", "استان", "ایالت",
-        ),
-        "country": ("country_name", "country", "country_code", "کشور"),
-        "title": ("title", "headline", "description", "عنوان", "تیتر", "شرح"),
-        "actors": ("actors", "actor", "actor1", "کنشگران", "بازیگران"),
-        "source_id": ("source_id",),
-        "source": ("source", "publisher", "source_name", "reported_by", "منبع", "ناشر"),
-        "source_kind": ("source_kind", "source_type", "نوع منبع"),
-        "url": ("url", "link", "source_url", "web_address", "نشانی", "پیوند", "لینک"),
-        "notes": (
-            "notes", "note", "comment", "comments", "remarks", "description", "یادداشت",
-            "توضیحات", "توضیح",
-        ),
-        "id": ("report_id", "event_id", "id", "record_id", "identifier", "شناسه"),
+        PlaceLevel.CITY: PlacePrecision.CITY,
+        PlaceLevel.ROAD: PlacePrecision.ADMIN1,
+        PlaceLevel.PROVINCE: PlacePrecision.ADMIN1,
+        PlaceLevel.COUNTRY: PlacePrecision.COUNTRY,
+        PlaceLevel.NONE: PlacePrecision.UNKNOWN,
     }
-)  # fmt: skip
-"""What the column of each field may be called. Case, spaces and underscores don't matter."""
+)
+"""How closely a position is known where a row only says what kind of place it speaks of."""
 
-_REQUIRED: Final = ("date", "place")
-
-_FAR_YEARS: Final = 100
-"""A date further than this from the median year of its column is likely a slip (1519 for 2019)."""
+_LEVEL_OF_PRECISION: Final = MappingProxyType(
+    {
+        PlacePrecision.ADMIN2: PlaceLevel.PROVINCE,
+        PlacePrecision.ADMIN1: PlaceLevel.PROVINCE,
+        PlacePrecision.COUNTRY: PlaceLevel.COUNTRY,
+        PlacePrecision.UNKNOWN: PlaceLevel.NONE,
+    }
+)
+"""What kind of place a row speaks of where it only says that its position is none of a point."""
 
 
 def read_reports(raw: RawTable, today: date) -> Records:
@@ -73,139 +56,88 @@ def read_reports(raw: RawTable, today: date) -> Records:
     Raises
     ------
     InputError
-        If there is no column for the date or for the place.
+        If there is no column for the date, or neither one for the place nor any for the position.
     """
-    columns = find_columns(list(raw.columns.columns), SYNONYMS)
-    require(columns, _REQUIRED, SYNONYMS, raw.file)
-    texts = {field: take(raw, columns, field) for field in SYNONYMS}
-    days, day_problems = _read_dates(raw.file, texts, columns, today)
-    levels, level_problems = _read_levels(raw.file, texts["place_level"])
-    cited = pd.DataFrame(
-        {
-            "source_id": texts["source_id"],
-            "publisher": texts["source"],
-            "url": texts["url"],
-            "kind": texts["source_kind"],
-        }
-    ).reindex(columns=list(SOURCE_FIELDS))
-    reports = pd.DataFrame(
-        {
-            "report_id": texts["id"],
-            **days,
-            **{name: texts[name] for name in ("kind", "title", "actors", "notes")},
-            "place_name": texts["place"],
-            "admin1_name": texts["admin1"],
-            "country_name": texts["country"],
-            "place_level": levels,
-            "source_id": texts["source_id"],
-        }
-    ).reindex(columns=list(REPORT_FIELDS))
-    is_kept = reports["date_start"].notna()
-    return Records(
-        reports=reports[is_kept],
-        cited=cited[is_kept],
-        problems=(*day_problems, *level_problems),
-        unused_columns=columns.unused,
-        mapping=columns.used,
+    fields = _read_fields(raw)
+    file = raw.file
+    days = read_codes(
+        file, fields["date_precision"], _DAY_WORDS, kept="that of the date itself is kept"
+    )
+    levels = read_codes(file, fields["place_level"], _LEVELS, kept="kept as if none were stated")
+    places = read_codes(file, fields["precision"], _PLACE_WORDS, kept="kept as if none were stated")
+    reports = {
+        "report_id": fields["id"],
+        "event_key": fields["event"],
+        **{
+            name: fields[name]
+            for name in (
+                "kind", "subkind", "title", "actors", "notes", "verification", "licence",
+                "source_id",
+            )
+        },
+        "place_name": fields["place"],
+        "admin1_name": fields["admin1"],
+        "country_name": fields["country"],
+        **_settle_levels(levels, places, fields),
+    }  # fmt: skip
+    return gather(
+        fields,
+        reports,
+        spans=read_spans(file, fields["date"], fields["date_end"], days.meanings, today=today),
+        positions=_read_positions(fields),
+        cited={
+            "source_id": fields["source_id"],
+            "publisher": fields["source"],
+            "url": fields["url"],
+            "kind": fields["source_kind"],
+        },
+        figures=_read_numbers(fields),
+        problems=(*days.problems, *levels.problems, *places.problems),
     )
 
 
-def _read_dates(
-    file: str, texts: Mapping[str, pd.Series], columns: Columns, today: date
-) -> tuple[dict[str, pd.Series], list[Problem]]:
-    """Return start, stop and precision; the start is missing where the row must be set aside."""
-    first_name = columns.used["date"]
-    last_name = columns.used.get("date_end", "")
-    settled = settle_order(file, pd.concat([texts["date"], texts["date_end"]]), first_name)
-    first, last = (read_days(texts[field], settled) for field in ("date", "date_end"))
-    is_reversed = last.stop <= first.start
-    has_end = last.start.notna() & ~is_reversed
-    stop = first.stop.mask(has_end, last.stop)
-    precision, stated_problems = _read_precision(file, texts, first.precision, stop - first.start)
-    problems = [
-        *settled.problems,
-        *_explain_unread(file, texts["date"][first.start.isna()], first_name),
-        *list_kept(
-            file,
-            texts["date_end"][texts["date_end"].notna() & last.start.isna()],
-            last_name,
-            reason="the end is not a date that can be read; kept with its first day only",
-            remedy="write the day as YYYY-MM-DD, or leave it empty",
-        ),
-        *list_kept(
-            file,
-            texts["date_end"][is_reversed],
-            last_name,
-            reason="the end lies before the start; kept with its first day only",
-            remedy="correct one of the two days",
-        ),
-        *_list_suspect(file, texts["date"], first.start, first_name, today),
-        *_list_suspect(file, texts["date_end"], last.start.mask(is_reversed), last_name, today),
-        *stated_problems,
-    ]
-    return {"date_start": first.start, "date_stop": stop, "date_precision": precision}, problems
+def _read_fields(raw: RawTable) -> Fields:
+    used = find_columns(list(raw.columns.columns), SYNONYMS, raw.chosen).used
+    has_position = {"lat", "lon"} <= used.keys() or "coordinates" in used
+    return read_fields(raw, SYNONYMS, ("date",) if has_position else ("date", "place"))
 
 
-def _list_suspect(
-    file: str, texts: pd.Series, days: pd.Series, column: str, today: date
-) -> list[Problem]:
-    """List days that are kept but may be slips: in the future, or far from the column's others."""
-    is_future = days > pd.Timestamp(today)
-    years = days.dt.year
-    middle = years.median()
-    is_far = (years - middle).abs() > _FAR_YEARS
-    remedy = "correct the date if it is a slip"
-    return [
-        *list_kept(
-            file, texts[is_future], column, reason="the day lies in the future", remedy=remedy
-        ),
-        *list_kept(
-            file,
-            texts[is_far & ~is_future],
-            column,
-            reason=f"the year is more than {_FAR_YEARS} years from {middle:.0f}, the middle one "
-            "of its column",
-            remedy=remedy,
-        ),
-    ]
+def _settle_levels(levels: Codes, places: Codes, fields: Fields) -> dict[str, pd.Series]:
+    """Return level and precision of each row; where one is missing, what the other one implies."""
+    precision = places.meanings.fillna(levels.meanings.map(_PRECISION_OF_LEVEL))
+    return {
+        "place_level": levels.meanings.fillna(places.meanings.map(_LEVEL_OF_PRECISION)),
+        "given_precision": precision,
+        "given_code": fields["precision_code"].fillna(places.labels).fillna(levels.labels),
+    }
 
 
-def _explain_unread(file: str, unread: pd.Series, column: str) -> list[Problem]:
-    problems: list[Problem] = []
-    for text, group in unread.fillna("").groupby(unread.fillna(""), sort=False):
-        reason, remedy = explain_unreadable(str(text))
-        problems += list_aside(file, group, column, reason=reason, remedy=remedy)
-    return sorted(problems, key=lambda problem: problem.row)
+def _read_positions(fields: Fields) -> Coordinates:
+    """Read the columns of latitude and longitude, or the one of both."""
+    if "coordinates" in fields.columns.used and not {"lat", "lon"} <= fields.columns.used.keys():
+        return read_pairs(fields.file, fields["coordinates"])
+    return read_coordinates(fields.file, fields["lat"], fields["lon"])
 
 
-def _read_precision(
-    file: str, texts: Mapping[str, pd.Series], of_text: pd.Series, length: pd.Series
-) -> tuple[pd.Series, list[Problem]]:
-    """Return the stated precision, or that of the text; a range of days is never "day"."""
-    is_range = length > pd.Timedelta(days=1)
-    day = str(DatePrecision.DAY)
-    read = of_text.mask(is_range & (of_text == day), str(DatePrecision.DAYS))
-    stated = texts["date_precision"].str.lower()
-    known = stated.isin([str(precision) for precision in DatePrecision])
-    usable = known & ~(is_range & (stated == day))
-    problems = list_kept(
-        file,
-        stated[stated.notna() & ~known],
-        "date_precision",
-        reason="this is not a precision; that of the date itself is kept",
-        remedy=f"write one of {', '.join(DatePrecision)}, or leave it empty",
+def _read_numbers(fields: Fields) -> Figures:
+    """Read figures; who claims one is named in a column of its own, or is the row's source."""
+    return join_figures(
+        *(
+            read_figures(
+                fields.file,
+                metric,
+                low=fields[f"{metric}_low"],
+                best=fields[f"{metric}_best"],
+                high=fields[f"{metric}_high"],
+                said={
+                    "claimed_by": fields["claimed_by"].fillna(fields["source"]),
+                    "verification": fields["verification"],
+                },
+            )
+            for metric in METRICS
+            if any(f"{metric}_{bound}" in fields.columns.used for bound in ("low", "best", "high"))
+        )
     )
-    return read.mask(usable, stated), problems
 
 
-def _read_levels(file: str, texts: pd.Series) -> tuple[pd.Series, list[Problem]]:
-    levels = texts.str.lower()
-    known = levels.isin([str(level) for level in PlaceLevel])
-    problems = list_kept(
-        file,
-        texts[texts.notna() & ~known],
-        "place_level",
-        reason="this is not a level of place; kept as if none were stated",
-        remedy=f"write one of {', '.join(PlaceLevel)}, or leave it empty",
-    )
-    return levels.where(known), problems
+REPORTS: Final = Preset(name="reports", recognises=lambda _: True, read=read_reports)

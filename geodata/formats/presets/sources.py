@@ -8,9 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from geodata.formats.presets.columns import Synonyms, find_columns, take
+from geodata.formats.presets.columns import Synonyms, find_columns, read_fields
 from geodata.formats.presets.days import read_optional_day
-from geodata.formats.presets.records import SOURCE_FIELDS, Records
+from geodata.formats.presets.records import SOURCE_FIELDS, Preset, Records
 from geodata.formats.problems import list_aside
 from geodata.formats.raw import RawTable
 
@@ -25,19 +25,22 @@ def is_sources(headers: tuple[str, ...]) -> bool:
 
 def read_sources(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one shape for all presets)
     """Read a table of sources; a row without an id is set aside, as nothing can refer to it."""
-    columns = find_columns(list(raw.columns.columns), SYNONYMS)
-    sources = pd.DataFrame({field: take(raw, columns, field) for field in SOURCE_FIELDS})
+    fields = read_fields(raw, SYNONYMS, ())
+    sources = pd.DataFrame({field: fields[field] for field in SOURCE_FIELDS})
     published_on, problems = read_optional_day(raw.file, sources["published_on"], "published_on")
     nameless = list_aside(
         raw.file,
         sources["publisher"][sources["source_id"].isna()],
-        columns.used["source_id"],
+        str(fields["source_id"].name),
         reason="the source has no id, so that nothing can refer to it",
         remedy="give each source an id of its own",
     )
     return Records(
         sources=sources.assign(published_on=published_on).dropna(subset=["source_id"]),
         problems=(*problems, *nameless),
-        unused_columns=columns.unused,
-        mapping=columns.used,
+        unused_columns=fields.columns.unused,
+        mapping=fields.columns.used,
     )
+
+
+SOURCES: Final = Preset(name="sources", recognises=is_sources, read=read_sources)

@@ -1,0 +1,170 @@
+"""ACLED: one event a row, as coded by the Armed Conflict Location & Event Data project; pure.
+
+In: any of its exports since 2015 (upper or lower case, with `data_id` or without). Out: records.
+What its codes say is in the ACLED Codebook, https://acleddata.com/knowledge-base/codebook/; here in
+our own words. Its terms, https://acleddata.com/eula/, don't allow its rows to be passed on.
+
+=============== ========================================= ==============================
+code            ACLED means                               kept as
+=============== ========================================= ==============================
+geo_precision 1 the named town, or a place in it          city
+geo_precision 2 near a town, or a small part of a region  near, at the town's position
+geo_precision 3 a region; the position is only its town's admin1, never a dot
+time_precision 1 that day                                 day
+time_precision 2 a week or weekend about that day         week: three days before and after
+time_precision 3 a month that holds that day              month: the calendar month
+=============== ========================================= ==============================
+
+`fatalities` is 0 where no deaths are reported, so a 0 is kept with those words.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from geodata.formats.presets.codes import read_codes
+from geodata.formats.presets.columns import Fields, Synonyms, find_columns, join_texts, read_fields
+from geodata.formats.presets.coordinates import read_coordinates
+from geodata.formats.presets.figures import Figures, read_figures
+from geodata.formats.presets.gathering import gather
+from geodata.formats.presets.records import Cells, PlaceLevel, Preset, Records, Unit
+from geodata.formats.presets.spans import Spans, read_spans
+from geodata.formats.raw import RawTable
+from geodata.types import DatePrecision, PlacePrecision
+
+SYNONYMS: Final[Synonyms] = MappingProxyType(
+    {
+        "id": ("event_id_cnty", "event_id_no_cnty", "data_id"),
+        "date": ("event_date",),
+        "date_precision": ("time_precision",),
+        "kind": ("event_type",),
+        "subkind": ("sub_event_type",),
+        "actor1": ("actor1",),
+        "ally1": ("assoc_actor_1", "ally_actor_1"),
+        "actor2": ("actor2",),
+        "ally2": ("assoc_actor_2", "ally_actor_2"),
+        "country": ("country", "iso3", "iso"),
+        "admin1": ("admin1",),
+        "place": ("location", "admin3", "admin2"),
+        "lat": ("latitude",),
+        "lon": ("longitude",),
+        "precision": ("geo_precision",),
+        "source": ("source",),
+        "source_kind": ("source_scale",),
+        "notes": ("notes",),
+        "killed": ("fatalities",),
+    }
+)
+"""Field → what ACLED's exports call it."""
+
+_OWN: Final = frozenset({"id", "date", "kind", "actor1", "killed"})
+"""Fields that all of its exports have, and that no other schema calls so."""
+
+PLACE_CODES: Final = MappingProxyType(
+    {"1": PlacePrecision.CITY, "2": PlacePrecision.NEAR, "3": PlacePrecision.ADMIN1}
+)
+DAY_CODES: Final = MappingProxyType(
+    {"1": DatePrecision.DAY, "2": DatePrecision.WEEK, "3": DatePrecision.MONTH}
+)
+_LEVELS: Final = MappingProxyType({PlacePrecision.ADMIN1: PlaceLevel.PROVINCE})
+
+
+def is_acled(headers: tuple[str, ...]) -> bool:
+    """Say whether headers are those of an export of ACLED."""
+    return find_columns(list(headers), SYNONYMS).used.keys() >= _OWN
+
+
+def read_acled(raw: RawTable, today: date) -> Records:
+    """Read an export of ACLED.
+
+    Raises
+    ------
+    InputError
+        If it has no column for the date.
+    """
+    fields = read_fields(raw, SYNONYMS, ("date",))
+    places = read_codes(
+        raw.file, fields["precision"], PLACE_CODES, kept="the row is kept as if it were 1"
+    )
+    positions = read_coordinates(raw.file, fields["lat"], fields["lon"])
+    precision = places.meanings.fillna(str(PlacePrecision.CITY))
+    reports: Cells = {
+        "report_id": fields["id"],
+        "event_key": fields["id"],  # an export by actor has each event twice
+        **{name: fields[name] for name in ("kind", "subkind", "notes")},
+        "title": fields["subkind"].fillna(fields["kind"]),
+        "actors": join_texts(fields[name] for name in ("actor1", "ally1", "actor2", "ally2")),
+        "place_name": fields["place"],
+        "admin1_name": fields["admin1"],
+        "country_name": fields["country"],
+        "place_level": precision.map(_LEVELS),
+        "given_precision": precision,
+        "given_code": places.labels,
+        "licence": ACLED.licence,
+    }
+    return gather(
+        fields,
+        reports,
+        spans=_read_days(fields, today),
+        positions=positions,
+        cited={"publisher": fields["source"], "kind": fields["source_kind"]},
+        figures=_read_deaths(fields),
+        problems=places.problems,
+    )
+
+
+def _read_days(fields: Fields, today: date) -> Spans:
+    """Read the day; a week or month reaches as far around it as its code says."""
+    codes = read_codes(
+        fields.file,
+        fields["date_precision"],
+        DAY_CODES,
+        kept="the day is kept as the date gives it",
+    )
+    none = pd.Series(None, index=codes.meanings.index, dtype="str", name="event_date")
+    spans = read_spans(fields.file, fields["date"], none, codes.meanings, today=today)
+    is_week, is_month = (spans.precision == str(code) for code in ("week", "month"))
+    first = spans.start.dt.to_period("M").dt.start_time.astype(spans.start.dtype)
+    three_days = pd.Timedelta(days=3)
+    start = spans.start.mask(is_week, spans.start - three_days).mask(is_month, first)
+    stop = spans.stop.mask(is_week, spans.stop + three_days)
+    stop = stop.mask(is_month, (first + pd.offsets.MonthBegin(1)).astype(stop.dtype))
+    return Spans(
+        start=start,
+        stop=stop,
+        precision=spans.precision,
+        problems=(*spans.problems, *codes.problems),
+    )
+
+
+def _read_deaths(fields: Fields) -> Figures:
+    is_nought = fields["killed"] == "0"
+    return read_figures(
+        fields.file,
+        "killed",
+        best=fields["killed"],
+        said={
+            "claimed_by": "ACLED",
+            "verification": "coded",
+            "notes": is_nought.map({True: "ACLED writes 0 where no deaths are reported"}),
+        },
+    )
+
+
+ACLED: Final = Preset(
+    name="acled",
+    title="ACLED (Armed Conflict Location & Event Data)",
+    unit=Unit.EVENT,
+    licence="ACLED terms of use: rows may not be passed on (https://acleddata.com/eula/)",
+    is_restricted=True,
+    citation="Raleigh, C., Kishi, R. & Linke, A. (2023). Political instability patterns are "
+    "obscured by conflict dataset scope conditions, sources, and coding choices. Humanities and "
+    "Social Sciences Communications 10, 74. https://doi.org/10.1057/s41599-023-01559-4. Data: "
+    "ACLED, https://acleddata.com, with the day of the download",
+    recognises=is_acled,
+    read=read_acled,
+)
