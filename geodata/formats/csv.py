@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,7 @@ import pyarrow as pa
 from geodata.errors import InputError
 from geodata.formats.delimited import open_delimited
 from geodata.formats.encodings import Encoding, find_encoding
+from geodata.formats.headerless import find_header
 from geodata.formats.limits import Limits
 from geodata.formats.raw import RawTable
 from geodata.formats.regular import read_regular
@@ -37,7 +40,7 @@ def read_csv(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
     InputError
         If the file can't be opened, is empty, has a header only, or holds too much.
     FormatError
-        If it is no text or its header is unusable.
+        If it is no text or its header is unusable, or it is a table of GDELT 1.0.
     """
     try:
         encoding = find_encoding(path)
@@ -46,18 +49,25 @@ def read_csv(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
             f"can't read {str(path)!r} ({error.strerror}): name a file that can be read"
         ) from error
     with open_delimited(path, encoding) as delimited:
-        rows = delimited.rows()
-        header = read_header(rows, path, limits)
+        first, rows = _look_at_first(delimited.rows())
+        named = find_header(first, name)
+        header = named or read_header(rows, path, limits)
         notes = tuple(filter(None, (encoding.note,)))
-        quick = _read_at_once(path, header, delimited.delimiter, encoding)
+        quick = _read_at_once(path, header, delimited.delimiter, encoding, has_header=named is None)
         if quick is None:
             return (tabulate(rows, header, name, path, limits, notes=notes),)
     numbers = np.arange(1, quick.num_rows + 1)
     return (finish(quick, numbers, name, path, limits, notes=notes),)
 
 
+def _look_at_first(rows: Iterator[list[str]]) -> tuple[list[str], Iterator[list[str]]]:
+    """Return the first row, and all rows."""
+    first = next(rows, [])
+    return first, chain([first], rows)
+
+
 def _read_at_once(
-    path: Path, header: tuple[str, ...], delimiter: str, encoding: Encoding
+    path: Path, header: tuple[str, ...], delimiter: str, encoding: Encoding, *, has_header: bool
 ) -> pa.Table | None:
     """Return the cells several times as fast as row by row; None if the file isn't regular."""
     if not encoding.codec.startswith("utf-8") or encoding.errors != "strict":
@@ -66,4 +76,7 @@ def _read_at_once(
         content = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError:
         return None  # row by row it will say why
-    return read_regular(content.removeprefix(BOM_UTF8), header, delimiter)
+    content = content.removeprefix(BOM_UTF8)
+    if content and not has_header:
+        content = delimiter.join(header).encode() + b"\n" + content
+    return read_regular(content, header, delimiter)
