@@ -21,6 +21,7 @@ from geodata.card import Card
 from geodata.decision_log import DecisionLog, load_log
 from geodata.errors import InputError
 from geodata.formats import RawTable, read_tables
+from geodata.formats.limits import COMMAND, Limits
 from geodata.formats.presets import Preset, Records, find_preset
 from geodata.merging import merge
 from geodata.placing import Progress, tell_nobody
@@ -43,6 +44,8 @@ def build_atlas(
     reference: Reference | None = None,
     today: date | None = None,
     progress: Progress = tell_nobody,
+    names: Sequence[str] | None = None,
+    limits: Limits = COMMAND,
 ) -> BuildReport:
     """Build an atlas from files.
 
@@ -64,6 +67,11 @@ def build_atlas(
         Later days are suspect; the machine's date if None.
     progress
         Is told each step, as one line without an end, before it begins.
+    names
+        What reports cite for each file, all different; if None, as much of its path as tells it
+        apart.
+    limits
+        How much each file may hold.
 
     Raises
     ------
@@ -74,7 +82,7 @@ def build_atlas(
     DataError
         If the reference data are missing.
     """
-    names = _name_files(files)
+    named = _name_files(files) if names is None else dict(zip(names, files, strict=True))
     told = {"title": title, "licence": licence, "language": language, "description": description}
     with start_build(output, progress) as target:
         _check_apart(files, target)
@@ -83,7 +91,7 @@ def build_atlas(
         before = None if old is None else take_fingerprint(old)
         del old  # it would stay beside the new one
         carried = _load_carried(decisions)
-        contents = _read_all(names, today or date.today(), progress)
+        contents = _read_all(named, today or date.today(), progress, limits)
         return assemble(
             target,
             card,
@@ -110,11 +118,13 @@ class _Read:
         return (*self.raw.problems, *self.records.problems)
 
 
-def _read_all(names: Mapping[str, Path], today: date, progress: Progress) -> Contents:
+def _read_all(
+    names: Mapping[str, Path], today: date, progress: Progress, limits: Limits
+) -> Contents:
     read = {
         item.raw.file: item
         for name, path in names.items()
-        for item in _read(path, name, today, progress)
+        for item in _read(path, name, today, progress, limits)
     }
     merged = merge({name: item.records for name, item in read.items()})
     if merged.reports.empty:
@@ -179,7 +189,7 @@ def _resolve(path: Path) -> Path:
     return Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
 
 
-def _read(path: Path, name: str, today: date, progress: Progress) -> list[_Read]:
+def _read(path: Path, name: str, today: date, progress: Progress, limits: Limits) -> list[_Read]:
     """Read the tables of a file; of several, those that are of use, and say what the others lack.
 
     Raises
@@ -188,7 +198,7 @@ def _read(path: Path, name: str, today: date, progress: Progress) -> list[_Read]
         If none is.
     """
     progress(f"reading {name}")
-    tables = read_tables(path, name)
+    tables = read_tables(path, name, limits)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     read: list[_Read] = []
