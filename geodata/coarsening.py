@@ -33,7 +33,14 @@ _RESTRICTED: Final = (
 
 _FREE: Final = ("notes", "actors", "place_name", "admin1_name", "country_name", "place_level")
 _WIDE: Final = ("national", "country")  # levels of a claim that name no place
-_GIVEN: Final = ("given_lon", "given_lat", "given_precision", "given_code", "event_key")
+_GIVEN: Final = (
+    "given_lon",
+    "given_lat",
+    "given_precision",
+    "given_code",
+    "event_key",
+    "placed_as",
+)
 _ORDER: Final = ("date_start", "date_stop", "country", "region_id", "place_id", "kind", "subkind")
 _SPAN: Final = {"week": "W-SUN", "month": "M"}
 

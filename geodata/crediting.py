@@ -17,9 +17,7 @@ CREDITS: Final = (
 )
 
 
-def write_citation(
-    atlas: Atlas, part: Extract, files: Sequence[str], *, view: str, profile: str
-) -> str:
+def write_citation(atlas: Atlas, part: Extract, files: Sequence[str], *, view: str) -> str:
     """Return the text, of lines.
 
     Parameters
@@ -32,8 +30,6 @@ def write_citation(
         Names of the files that the text goes with.
     view
         Which reports are meant, as a query of the dashboard; empty for all.
-    profile
-        By which it was opened.
     """
     lines = [
         atlas.title,
@@ -42,7 +38,7 @@ def write_citation(
         f"Holds: {say_part(part)}",
         f"Files: {', '.join(files)}",
         f"View: {view or 'everything'}",
-        f"Profile: {profile}",
+        atlas.published or f"Profile {atlas.profile}.",
         f"Data: SHA-256 {atlas.data_hash}",
         f"Licence: {atlas.licence or 'not stated'}",
         "",

@@ -54,19 +54,14 @@ class _Write(Protocol):
 
 
 def export_files(
-    atlas: Atlas,
-    selected: NDArray[np.bool_],
-    path: Path,
-    *,
-    view: str = "",
-    profile: str = "private",
+    atlas: Atlas, selected: NDArray[np.bool_], path: Path, *, view: str = ""
 ) -> Export:
     """Write reports into a file, and beside it what one table can't hold.
 
     Parameters
     ----------
     atlas
-        Opened as the profile says.
+        Opened by the profile that holds (`geodata.door`).
     selected
         Which reports; shape (n reports,).
     path
@@ -74,8 +69,6 @@ def export_files(
         `geodata.formats.out.OUT_FORMATS`. The names of those beside it begin like its own.
     view
         Which reports are meant, as the citation says it; empty for all.
-    profile
-        As the citation says it.
 
     Raises
     ------
@@ -84,7 +77,7 @@ def export_files(
         is changed.
     """
     part = _take(atlas, selected, path.name, view)
-    writes = _plan(atlas, part, path.name, view=view, profile=profile)
+    writes = _plan(atlas, part, path.name, view=view)
     with ExitStack() as stack:
         # all are filled before the first takes its place
         for name, write in writes.items():
@@ -99,13 +92,12 @@ def export_archive(
     name: str,
     *,
     view: str = "",
-    profile: str = "private",
 ) -> Export:
     """Write the same files into one ZIP archive.
 
     Parameters
     ----------
-    atlas, selected, view, profile
+    atlas, selected, view
         As for `export_files`.
     output
         Takes the archive.
@@ -120,7 +112,7 @@ def export_archive(
         If the output can't be written.
     """
     part = _take(atlas, selected, name, view)
-    writes = _plan(atlas, part, name, view=view, profile=profile)
+    writes = _plan(atlas, part, name, view=view)
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
         for member_name, write in writes.items():
             info = zipfile.ZipInfo(member_name, _ZIP_DAY)
@@ -155,12 +147,13 @@ def _take(atlas: Atlas, selected: NDArray[np.bool_], name: str, view: str) -> Ex
     find_ending(name)
     if not selected.any():
         raise InputError(
-            f"no report passes {view!r}: select at least one, or leave the view out for all"
+            f"no report is left by the view {view!r} and the profile {atlas.profile!r}: select at "
+            "least one, or leave the view out for all"
         )
     return extract(atlas, selected, _load_names())
 
 
-def _plan(atlas: Atlas, part: Extract, name: str, *, view: str, profile: str) -> dict[str, _Write]:
+def _plan(atlas: Atlas, part: Extract, name: str, *, view: str) -> dict[str, _Write]:
     """Return each file's name and what writes it, the one with the reports first."""
     ending, stem = find_ending(name), Path(name).stem
     form = OUT_FORMATS[ending]
@@ -171,7 +164,7 @@ def _plan(atlas: Atlas, part: Extract, name: str, *, view: str, profile: str) ->
     for sheet in sheets[len(within) :]:
         writes[f"{stem}.{sheet.name}.{_BESIDE}"] = partial(CSV.write, (sheet,))
     cited = f"{stem}.citation.txt"
-    text = write_citation(atlas, part, (*writes, cited), view=view, profile=profile).encode()
+    text = write_citation(atlas, part, (*writes, cited), view=view).encode()
     return {**writes, cited: lambda output: output.write(text)}
 
 

@@ -26,7 +26,13 @@ from dashboard.commands.atlas import ATLAS
     metavar="QUERY",
     help="Which reports, as in the dashboard's address after the question mark; all without it.",
 )
-def export(atlas: Path | None, output: Path, query: str) -> None:
+@click.option(
+    "--profile",
+    metavar="NAME",
+    help="What may leave: private, partner, public or one that atlas.toml defines; by default the "
+    "one that it names.",
+)
+def export(atlas: Path | None, output: Path, query: str, profile: str | None) -> None:
     """Write the reports of ATLAS with their places, claims and sources.
 
     `event-atlas build` makes the same atlas of what is written. A text file beside it says whose
@@ -34,6 +40,7 @@ def export(atlas: Path | None, output: Path, query: str) -> None:
     """
     from dashboard.state import ViewState, format_query, parse_query
     from geodata.aggregate import code_columns, count
+    from geodata.door import find_profile, publish
     from geodata.example import open_example
     from geodata.exporting import export_files, find_ending
     from geodata.store import open_atlas
@@ -43,6 +50,7 @@ def export(atlas: Path | None, output: Path, query: str) -> None:
     selection = parse_query(query).selection
     find_ending(output.name)  # before the work
     opened = open_example() if atlas is None else open_atlas(atlas)
+    opened = publish(opened, find_profile(opened.path, profile))
     columns = code_columns(opened.reports, opened.sources, opened.places)
     selected = count(columns, selection).selected
     asked = format_query(ViewState(selection=selection))

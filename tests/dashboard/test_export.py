@@ -36,7 +36,7 @@ def test_export_is_an_archive_of_what_is_selected(client: FlaskClient, ending: s
     ("address", "said"),
     [
         ("/export.pdf", "allowed are csv, xlsx"),
-        ("/export.csv?kind=none", "no report passes"),
+        ("/export.csv?kind=none", "no report is left"),
         ("/export.csv?colour=red", "unknown parameter 'colour'"),
     ],
 )
@@ -64,9 +64,20 @@ def test_command_writes_the_part_that_a_pasted_address_selects(
     assert (tmp_path / "a.CSV").read_text("utf-8-sig").count("\n") >= 98
 
 
+def test_profile_holds_in_what_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, _, err = run(capsys, "export", "-o", str(tmp_path / "a.csv"), "--profile", "public")
+    assert (code, err) == (0, "")
+    texts = [path.read_text("utf-8-sig") for path in tmp_path.iterdir()]
+    assert not any("E0001" in text or "http" in text for text in texts)
+    assert "Profile public: " in (tmp_path / "a.citation.txt").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("-o", "x.csv", "--profile", "secret"), "'secret'"),
         (("-o", "x.doc"), "allowed are csv"),
         (("-o", "no/such/x.csv"), "name a file in a folder that is there"),
         (("nothing", "-o", "x.csv"), "is no folder"),
