@@ -72,9 +72,16 @@ def _read_lines() -> Iterator[str]:
     if is_terminal:
         with suppress(ImportError):
             import readline  # noqa: F401 -- arrow keys while typing
-    with suppress(EOFError):
+    try:
         while True:
             yield input("> " if is_terminal else "")
+    except EOFError:
+        return
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"standard input holds {error.object[error.start : error.end]!r}, which is not UTF-8: "
+            "write all lines in UTF-8; what was decided till then is stored"
+        ) from None
 
 
 def _walk(desk: Desk, lines: Iterator[str], *, is_whole: bool) -> None:

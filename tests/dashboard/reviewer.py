@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,7 @@ class Reviewer:
     ) -> None:
         self._atlas, self._capsys, self._monkeypatch = atlas, capsys, monkeypatch
         self.out = self.err = ""
-        self.stream = io.StringIO  # what is typed into
+        self.stream: Callable[[str], io.TextIOBase] = io.StringIO  # what is typed into
 
     def types(self, *lines: str, options: tuple[str, ...] = ("--who", "Tester")) -> int:
         text = "".join(f"{line}\n" for line in lines)

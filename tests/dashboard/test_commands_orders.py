@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,6 +131,13 @@ def test_first_line_that_cannot_be_done_stops_a_script(
     assert "stored" in reviewer.err
     assert len(reviewer.err) < 1000
     assert len(reviewer.decisions) == (lines[0] == "1")
+
+
+def test_line_that_is_no_utf8_is_told(reviewer: Reviewer) -> None:
+    reviewer.stream = lambda _: io.TextIOWrapper(io.BytesIO(b"w \xff\n"), "utf-8")
+    assert reviewer.types("") == 2
+    assert "standard input holds b'\\xff', which is not UTF-8" in reviewer.err
+    assert reviewer.decisions == ()
 
 
 def test_name_that_was_not_found_is_not_accepted_with_many(
