@@ -88,7 +88,8 @@ def coarsen(
             n_restricted=0, n_few=0, n_raised=0, n_claims=0,
         )  # fmt: skip
     is_restricted = _find_restricted(atlas, profile)
-    reports = atlas.reports[~is_restricted].assign(origin=atlas.reports["report_id"])
+    # a Series of all reports would give a table without rows all of its own
+    reports = atlas.reports[~is_restricted].assign(origin=lambda rows: rows["report_id"])
     places = _coarsen_places(reports, atlas.places, profile)
     _coarsen_days(reports, profile)
     is_raised, is_few = _raise_few(reports, profile)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -40,10 +40,13 @@ class Export:
     files: tuple[str, ...]  # their names, the one with the reports first
     part: str  # how much of the atlas, in words
     n_apart: int  # claims about no single report that stayed behind
+    published: str  # what the profile did, in words; empty if nothing
 
     def describe(self) -> Iterator[str]:
         """Yield the summary for a person, one line a fact."""
         yield self.part
+        if self.published:
+            yield self.published
         if self.n_apart:
             yield f"left out: {self.n_apart:,} claims about no single report, as a part is exported"
         yield f"written: {', '.join(self.files)}"
@@ -82,7 +85,7 @@ def export_files(
         # all are filled before the first takes its place
         for name, write in writes.items():
             write(stack.enter_context(replace_file(path.with_name(name))))
-    return _sum_up(part, tuple(writes))
+    return _sum_up(atlas, part, tuple(writes))
 
 
 def export_archive(
@@ -123,7 +126,7 @@ def export_archive(
                 scratch.seek(0)
                 with archive.open(info, "w", force_zip64=True) as member:
                     shutil.copyfileobj(scratch, member)
-    return _sum_up(part, tuple(writes))
+    return _sum_up(atlas, part, tuple(writes))
 
 
 def find_ending(name: str) -> str:
@@ -148,7 +151,7 @@ def _take(atlas: Atlas, selected: NDArray[np.bool_], name: str, view: str) -> Ex
     if not selected.any():
         raise InputError(
             f"no report is left by the view {view!r} and the profile {atlas.profile!r}: select at "
-            "least one, or leave the view out for all"
+            f"least one, or leave the view out for all. {atlas.published}".rstrip()
         )
     return extract(atlas, selected, _load_names())
 
@@ -168,9 +171,14 @@ def _plan(atlas: Atlas, part: Extract, name: str, *, view: str) -> dict[str, _Wr
     return {**writes, cited: lambda output: output.write(text)}
 
 
-def _sum_up(part: Extract, files: Sequence[str]) -> Export:
+def _sum_up(atlas: Atlas, part: Extract, files: tuple[str, ...]) -> Export:
     is_part = len(part.reports) < part.n_reports
-    return Export(files=tuple(files), part=say_part(part), n_apart=part.n_apart if is_part else 0)
+    return Export(
+        files=files,
+        part=say_part(part),
+        n_apart=part.n_apart if is_part else 0,
+        published=atlas.published,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -115,6 +115,29 @@ def test_what_a_profile_coarsened_comes_back_as_coarse(profile: str, tmp_path: P
     assert_same(build_again(export(published, tmp_path, "csv"), tmp_path), published)
 
 
+def test_rows_that_may_not_be_published_come_back_as_such(tmp_path: Path) -> None:
+    header = (
+        "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,"
+        "actor1,iso,region,country,admin1,location,latitude,longitude,geo_precision,source,"
+        "source_scale,notes,fatalities,timestamp"
+    )
+    row = (
+        "IRN{0},15 November 2019,2019,1,Demonstrations,Protests,Peaceful protest,Protesters,364,"
+        "Middle East,Iran,Fars,Shiraz,29.6103,52.5311,1,Made up,National,Nothing real,{0},1"
+    )
+    table = write_csv(tmp_path / "rows.csv", header, row.format(1), row.format(2))
+    build_atlas([table], tmp_path / "atlas", reference=real_reference(), today=TODAY)
+    first = open_atlas(tmp_path / "atlas")
+    again = build_again(export(first, tmp_path, "csv"), tmp_path)
+    assert [first.imports[0].is_restricted, again.imports[0].is_restricted] == [True, True]
+    assert again.reports["licence"].notna().all()
+    published = publish(again, PROFILES["partner"])
+    assert published.reports.empty
+    with pytest.raises(InputError, match="2 withheld by their licence"):
+        export_files(published, np.zeros(0, bool), tmp_path / "out.csv")
+    assert len(again.events) == len(first.events) == 2
+
+
 def test_places_that_were_brought_stay_through_a_rebuild(atlas: Atlas, tmp_path: Path) -> None:
     build_again(export(atlas, tmp_path, "csv"), tmp_path)
     rebuild_atlas(tmp_path / "again", reference=real_reference())
