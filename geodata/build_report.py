@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.carrying import Carry
+from geodata.formats.presets import PRESETS
 from geodata.placements import Outcome
 from geodata.settling import DecisionCounts
 from geodata.store import CHANGES, Import
@@ -93,7 +94,19 @@ def _describe_import(item: Import) -> list[str]:
     return [
         f"{line}; columns not used: {unused}" if unused else line,
         *(f"  {note}" for note in item.notes),
+        *(f"  {line}" for line in _describe_dataset(item)),
     ]
+
+
+def _describe_dataset(item: Import) -> list[str]:
+    """Say whose rows they are, under which licence, and how to cite them; nothing if unknown."""
+    known = PRESETS.get(item.preset)
+    parts = (
+        ("dataset", known.title if known else ""),
+        ("licence", item.licence + (" (may not be published)" if item.is_restricted else "")),
+        ("cite as", item.citation),
+    )
+    return [f"{what}: {said.strip()}" for what, said in parts if said]
 
 
 def _describe_difference(difference: Difference | None) -> list[str]:

@@ -6,11 +6,8 @@ Nothing is asked of the network or the clock but today's date.
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,11 +17,10 @@ from geodata.build_report import BuildReport
 from geodata.card import Card
 from geodata.decision_log import DecisionLog, load_log
 from geodata.errors import InputError
-from geodata.formats import RawTable, read_tables
 from geodata.formats.limits import COMMAND, Limits
-from geodata.formats.presets import Preset, Records, find_preset
 from geodata.merging import merge
 from geodata.placing import Progress, tell_nobody
+from geodata.reading import Choice, ReadTable, name_files, read_files, resolve
 from geodata.reference import Reference
 from geodata.store import Import, find_card, load_table
 from geodata.types import Problem
@@ -40,6 +36,8 @@ def build_atlas(
     licence: str | None = None,
     language: str | None = None,
     description: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    preset: str | None = None,
     decisions: Path | None = None,
     reference: Reference | None = None,
     today: date | None = None,
@@ -58,6 +56,11 @@ def build_atlas(
     title, licence, language, description
         What the atlas says of itself. If None, as in the atlas.toml that is there; in a new atlas
         the title is the first file's name and the language English.
+    columns
+        Field → header, where a person says which column holds it; the others are found.
+    preset
+        One of `geodata.formats.presets.DATASETS`, for tables of reports; found by their columns if
+        None.
     decisions
         The decisions.jsonl of another atlas: what it holds and the atlas doesn't is added to the
         atlas's own, unless the atlas has a later decision of the same name.
@@ -82,7 +85,7 @@ def build_atlas(
     DataError
         If the reference data are missing.
     """
-    named = _name_files(files) if names is None else dict(zip(names, files, strict=True))
+    named = name_files(files) if names is None else dict(zip(names, files, strict=True))
     told = {"title": title, "licence": licence, "language": language, "description": description}
     with start_build(output, progress) as target:
         _check_apart(files, target)
@@ -91,7 +94,8 @@ def build_atlas(
         before = None if old is None else take_fingerprint(old)
         del old  # it would stay beside the new one
         carried = _load_carried(decisions)
-        contents = _read_all(named, today or date.today(), progress, limits)
+        choice = Choice(columns=columns or {}, preset=preset)
+        contents = _read_all(named, choice, today or date.today(), limits, progress)
         return assemble(
             target,
             card,
@@ -103,29 +107,10 @@ def build_atlas(
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Read:
-    """One file as read."""
-
-    sha256: str
-    raw: RawTable
-    preset: Preset
-    records: Records
-    notes: tuple[str, ...]  # how it was read, where that had to be found out
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        return (*self.raw.problems, *self.records.problems)
-
-
 def _read_all(
-    names: Mapping[str, Path], today: date, progress: Progress, limits: Limits
+    files: Mapping[str, Path], choice: Choice, today: date, limits: Limits, progress: Progress
 ) -> Contents:
-    read = {
-        item.raw.file: item
-        for name, path in names.items()
-        for item in _read(path, name, today, progress, limits)
-    }
+    read = read_files(files, choice, today=today, limits=limits, progress=progress)
     merged = merge({name: item.records for name, item in read.items()})
     if merged.reports.empty:
         raise InputError(_say_no_reports(read, merged.problems))
@@ -139,24 +124,9 @@ def _read_all(
     )
 
 
-def _name_files(files: Sequence[Path]) -> dict[str, Path]:
-    """Return the name that reports cite for each file: no more of its path than tells it apart."""
-    if not files:
-        raise InputError("no file is given: name at least one table of reports")
-    counts = Counter(path.name for path in files)
-    names = {
-        path.name if counts[path.name] == 1 else f"{_resolve(path).parent.name}/{path.name}": path
-        for path in files
-    }
-    if len(names) < len(files):
-        given = ", ".join(repr(str(path)) for path in files)
-        raise InputError(f"two of {given} have one name: give each file once, or rename one")
-    return names
-
-
 def _check_apart(files: Sequence[Path], target: Path) -> None:
     """Check that replacing the atlas would not delete its own input."""
-    inside = [path for path in files if _resolve(path).is_relative_to(target)]
+    inside = [path for path in files if resolve(path).is_relative_to(target)]
     if inside:
         raise InputError(
             f"{str(inside[0])!r} lies in the folder of the atlas, which is replaced whole: name "
@@ -185,39 +155,7 @@ def _load_carried(file: Path | None) -> DecisionLog | None:
     return log
 
 
-def _resolve(path: Path) -> Path:
-    return Path(os.path.realpath(path))  # Path.resolve raises on a loop of links
-
-
-def _read(path: Path, name: str, today: date, progress: Progress, limits: Limits) -> list[_Read]:
-    """Read the tables of a file; of several, those that are of use, and say what the others lack.
-
-    Raises
-    ------
-    InputError
-        If none is.
-    """
-    progress(f"reading {name}")
-    tables = read_tables(path, name, limits)
-    with path.open("rb") as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    read: list[_Read] = []
-    unused: list[InputError] = []
-    for raw in tables:
-        preset = find_preset(raw)
-        try:
-            records = preset.read(raw, today)
-        except InputError as error:
-            unused.append(error)
-            continue
-        read.append(_Read(sha256=sha256, raw=raw, preset=preset, records=records, notes=raw.notes))
-    if not read:
-        raise unused[0]
-    notes = (*read[0].notes, *(f"left out: {error}" for error in unused))
-    return [replace(read[0], notes=notes), *read[1:]]
-
-
-def _say_no_reports(read: Mapping[str, _Read], problems: Sequence[Problem]) -> str:
+def _say_no_reports(read: Mapping[str, ReadTable], problems: Sequence[Problem]) -> str:
     first = next(
         (problem for item in read.values() for problem in item.problems if problem.set_aside),
         next(iter(problems), None),
@@ -231,7 +169,7 @@ def _say_no_reports(read: Mapping[str, _Read], problems: Sequence[Problem]) -> s
     return f"no row of {', '.join(map(repr, read))} can be used as a report{why}"
 
 
-def _sum_up(name: str, item: _Read, problems: Sequence[Problem]) -> Import:
+def _sum_up(name: str, item: ReadTable, problems: Sequence[Problem]) -> Import:
     n_set_aside = sum(problem.set_aside and problem.file == name for problem in problems)
     return Import(
         file=name,

@@ -71,9 +71,9 @@ def _join_claims(files: Mapping[str, Records], reports: pd.DataFrame) -> pd.Data
     claims, figures = (_join(files, table, CLAIM_FIELDS) for table in ("claims", "figures"))
     if figures.empty:
         return claims
-    # a report that was set aside takes its figures with it
-    ids = reports[["report_id", *_ORIGIN]]
-    figures = figures.drop(columns="report_id").merge(ids, on=list(_ORIGIN), how="inner")
+    # a report that was set aside takes its figures with it; a figure was seen where its report was
+    ids = reports[["report_id", "source_id", *_ORIGIN]]
+    figures = figures.drop(columns=["report_id", "source_id"]).merge(ids, on=list(_ORIGIN))
     order = figures.groupby(["report_id", "metric"]).cumcount().astype("str")
     number = ("-" + order).where(order != "0", "")
     figures["claim_id"] = figures["report_id"] + ":" + figures["metric"] + number

@@ -133,7 +133,7 @@ def _read_atlas(folder: Path) -> Atlas:
     return Atlas(
         path=folder,
         title=card.title,
-        licence=card.licence,
+        licence=card.licence or _join_licences(imports),
         language=card.language,
         description=card.description,
         reports=tables["reports"],
@@ -144,6 +144,11 @@ def _read_atlas(folder: Path) -> Atlas:
         data_hash=_hash(contents),
         imports=imports,
     )
+
+
+def _join_licences(imports: Sequence[Import]) -> str:
+    """Return the licences of the files, for an atlas that states none of its own."""
+    return "; ".join(dict.fromkeys(item.licence for item in imports if item.licence))
 
 
 def find_card(path: Path) -> Card | None:

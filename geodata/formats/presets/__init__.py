@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from geodata.errors import InputError
 from geodata.formats.presets.acled import ACLED
 from geodata.formats.presets.ccc import CCC
 from geodata.formats.presets.claims import CLAIMS
@@ -22,7 +23,7 @@ from geodata.formats.presets.sources import SOURCES
 from geodata.formats.presets.ucdp_ged import UCDP_GED
 from geodata.formats.raw import RawTable
 
-__all__ = ["PRESETS", "Preset", "Records", "find_preset"]
+__all__ = ["DATASETS", "PRESETS", "Preset", "Records", "find_preset", "get_dataset"]
 
 PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
     {
@@ -45,7 +46,33 @@ PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
 """Every known schema, the narrowest first; a table that none of them claims is one of reports."""
 
 
-def find_preset(raw: RawTable) -> Preset:
-    """Return the first preset that recognises the headers of a table."""
+DATASETS: Final = (ACLED.name, UCDP_GED.name, GDELT.name, CCC.name, REPORTS.name)
+"""Schemas that a person may name for a table; the others are told by their columns alone."""
+
+
+def find_preset(raw: RawTable, forced: Preset | None = None) -> Preset:
+    """Return the first preset that recognises the headers of a table.
+
+    Parameters
+    ----------
+    raw
+        The table.
+    forced
+        What a person says that it is; a table of claims, sources or an export is so all the same.
+    """
     headers = tuple(raw.columns.columns)
-    return next(preset for preset in PRESETS.values() if preset.recognises(headers))
+    found = next(preset for preset in PRESETS.values() if preset.recognises(headers))
+    return forced if forced and found.name in DATASETS else found
+
+
+def get_dataset(name: str) -> Preset:
+    """Return a schema that a person names.
+
+    Raises
+    ------
+    InputError
+        If there is none of this name.
+    """
+    if name not in DATASETS:
+        raise InputError(f"there is no preset {name!r}: write one of {', '.join(DATASETS)}")
+    return PRESETS[name]

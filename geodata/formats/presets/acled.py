@@ -104,7 +104,6 @@ def read_acled(raw: RawTable, today: date) -> Records:
         "place_level": precision.map(_LEVELS),
         "given_precision": precision,
         "given_code": places.labels,
-        "licence": ACLED.licence,
     }
     return gather(
         fields,
@@ -167,4 +166,5 @@ ACLED: Final = Preset(
     "ACLED, https://acleddata.com, with the day of the download",
     recognises=is_acled,
     read=read_acled,
+    synonyms=SYNONYMS,
 )

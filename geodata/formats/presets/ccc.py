@@ -107,7 +107,6 @@ def read_ccc(raw: RawTable, today: date) -> Records:
             {True: str(PlacePrecision.UNKNOWN), False: str(PlacePrecision.CITY)}
         ),
         "given_code": "lat, lon of the locality",
-        "licence": CCC.licence,
     }
     return gather(
         fields,
@@ -186,4 +185,5 @@ CCC: Final = Preset(
     "download",
     recognises=is_ccc,
     read=read_ccc,
+    synonyms=SYNONYMS,
 )

@@ -66,4 +66,4 @@ def _read_counts(file: str, texts: pd.Series, column: str) -> tuple[pd.Series, l
     return pd.to_numeric(texts.where(is_count)).astype("float64"), problems
 
 
-CLAIMS: Final = Preset(name="claims", recognises=is_claims, read=read_claims)
+CLAIMS: Final = Preset(name="claims", recognises=is_claims, read=read_claims, synonyms=SYNONYMS)

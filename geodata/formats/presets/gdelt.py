@@ -147,7 +147,6 @@ def read_gdelt(raw: RawTable, today: date) -> Records:
         "given_precision": precision,
         "given_code": places.labels,
         "verification": "coded by machine",
-        "licence": GDELT.licence,
     }
     return gather(
         fields,
@@ -196,4 +195,5 @@ GDELT: Final = Preset(
     "https://www.gdeltproject.org/",
     recognises=is_gdelt,
     read=read_gdelt,
+    synonyms=SYNONYMS,
 )

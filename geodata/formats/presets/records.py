@@ -105,3 +105,5 @@ class Preset:
     citation: str = ""  # how the dataset wants to be cited
     recognises: Callable[[tuple[str, ...]], bool]  # headers as given → whether it is this one
     read: Callable[[RawTable, date], Records]  # the date is today: later dates are suspect
+    # field → what a column of it may be called; empty if a person can't choose its columns
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -140,4 +140,6 @@ def _read_numbers(fields: Fields) -> Figures:
     )
 
 
-REPORTS: Final = Preset(name="reports", recognises=lambda _: True, read=read_reports)
+REPORTS: Final = Preset(
+    name="reports", recognises=lambda _: True, read=read_reports, synonyms=SYNONYMS
+)

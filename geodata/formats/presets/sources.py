@@ -43,4 +43,4 @@ def read_sources(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one sh
     )
 
 
-SOURCES: Final = Preset(name="sources", recognises=is_sources, read=read_sources)
+SOURCES: Final = Preset(name="sources", recognises=is_sources, read=read_sources, synonyms=SYNONYMS)

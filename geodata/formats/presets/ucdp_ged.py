@@ -150,7 +150,6 @@ def read_ucdp_ged(raw: RawTable, today: date) -> Records:
         "verification": join_texts(
             ["code_status " + fields["status"], "event_clarity " + fields["clarity"]]
         ),
-        "licence": UCDP_GED.licence,
     }
     return gather(
         fields,
@@ -212,4 +211,5 @@ UCDP_GED: Final = Preset(
     "https://ucdp.uu.se, with the version of the release and the article of its year",
     recognises=is_ucdp_ged,
     read=read_ucdp_ged,
+    synonyms=SYNONYMS,
 )
