@@ -40,8 +40,10 @@ _SOURCES: Final = tuple(f"source_{number}" for number in range(1, _N_SOURCES + 1
 SYNONYMS: Final[Synonyms] = MappingProxyType(
     {
         "date": ("date",),
-        "locality": ("resolved_locality", "locality"),
-        "state": ("resolved_state", "state"),
+        "locality": ("locality",),
+        "state": ("state",),
+        "resolved_locality": ("resolved_locality",),
+        "resolved_state": ("resolved_state",),
         "site": ("location_detail",),
         "online": ("online",),
         "kind": ("type", "event_type"),
@@ -100,8 +102,8 @@ def read_ccc(raw: RawTable, today: date) -> Records:
         "title": fields["title"],
         "actors": join_texts([fields["actors"], fields["participants"]]),
         "notes": _join_notes(fields),
-        "place_name": fields["locality"],
-        **_find_area(fields["state"]),
+        "place_name": fields["resolved_locality"].fillna(fields["locality"]),
+        **_find_area(fields["resolved_state"].fillna(fields["state"])),
         "place_level": is_online.map({True: str(PlaceLevel.NONE), False: None}),
         "given_precision": is_online.map(
             {True: str(PlacePrecision.UNKNOWN), False: str(PlacePrecision.CITY)}

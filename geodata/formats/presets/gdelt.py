@@ -161,14 +161,14 @@ def read_gdelt(raw: RawTable, today: date) -> Records:
 
 def _split_place(names: pd.Series, codes: pd.Series, precision: pd.Series) -> dict[str, pd.Series]:
     """Divide "Shiraz, Fars, Iran" into place, region and country; of "Fars, Iran" one is absent."""
-    parts = names.str.split(", ")
+    parts = names.fillna("").str.split(", ")  # a column of nothing but blanks has no lists
     n_parts = names.str.count(", ") + 1
     is_region = precision == str(PlacePrecision.ADMIN1)
     region = parts.str[-2].where((n_parts > 2) | (is_region & (n_parts > 1)))
     return {
-        "place_name": parts.str[0],
+        "place_name": parts.str[0].where(names.notna()),
         "admin1_name": region,
-        "country_name": codes.where(codes != "").fillna(parts.str[-1]),
+        "country_name": codes.where(codes != "").fillna(parts.str[-1].where(names.notna())),
     }
 
 

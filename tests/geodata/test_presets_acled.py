@@ -1,0 +1,81 @@
+import pandas as pd
+import pytest
+
+from tests.geodata.dataset_rows import OLD_ACLED_ROW, read_rows, read_table
+
+
+def test_row_is_kept_in_its_own_words() -> None:
+    records = read_rows("acled")
+    (row,) = records.reports.to_dict("records")
+    assert (row["report_id"], row["event_key"]) == ("NOR1", "NOR1")
+    assert (row["kind"], row["subkind"]) == ("Protests", "Peaceful protest")
+    assert row["actors"] == "Protesters (Norway); Students (Norway)"
+    assert (row["place_name"], row["admin1_name"], row["country_name"]) == (
+        "Oslo",
+        "Oslo",
+        "Norway",
+    )
+    assert (row["given_lon"], row["given_lat"]) == (10.75, 59.91)
+    assert records.cited["publisher"].tolist() == ["Example Agency; Example Paper"]
+    assert records.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "precision", "level"),
+    [
+        ("1", "city", None),
+        ("2", "near", None),
+        ("3", "admin1", "province"),
+        ("3.0", "admin1", "province"),
+    ],
+)
+def test_place_code(code: str, precision: str, level: str | None) -> None:
+    (row,) = read_rows("acled", {"geo_precision": code}).reports.to_dict("records")
+    assert (row["given_precision"], row["given_code"]) == (precision, f"geo_precision {code[0]}")
+    assert row["place_level"] == level or (level is None and pd.isna(row["place_level"]))
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "stop", "precision"),
+    [
+        ("1", "2019-11-15", "2019-11-16", "day"),
+        ("2", "2019-11-12", "2019-11-19", "week"),
+        ("3", "2019-11-01", "2019-12-01", "month"),
+        ("", "2019-11-15", "2019-11-16", "day"),
+    ],
+)
+def test_day_code(code: str, start: str, stop: str, precision: str) -> None:
+    (row,) = read_rows("acled", {"time_precision": code}).reports.to_dict("records")
+    assert (row["date_start"], row["date_stop"]) == (pd.Timestamp(start), pd.Timestamp(stop))
+    assert row["date_precision"] == precision
+
+
+def test_december_has_a_month_too() -> None:
+    change = {"time_precision": "3", "event_date": "2019-12-16"}
+    (stop,) = read_rows("acled", change).reports["date_stop"]
+    assert stop == pd.Timestamp(2020, 1, 1)
+
+
+def test_unknown_codes_are_said_and_the_row_is_kept() -> None:
+    records = read_rows("acled", {"geo_precision": "9", "time_precision": "x"})
+    assert {(item.column, item.value) for item in records.problems} == {
+        ("geo_precision", "9"),
+        ("time_precision", "x"),
+    }
+    assert len(records.reports) == 1
+
+
+def test_deaths_are_its_own_claim_and_a_0_is_explained() -> None:
+    figures = read_rows("acled", {}, {"event_id_cnty": "NOR2", "fatalities": "3"}).figures
+    assert figures["value_best"].tolist() == [0, 3]
+    assert set(figures["claimed_by"]) == {"ACLED"}
+    assert set(figures["verification"]) == {"coded"}
+    assert [pd.notna(note) for note in figures["notes"]] == [True, False]
+
+
+def test_old_export_in_capitals_is_read_alike() -> None:
+    records = read_table("acled", [OLD_ACLED_ROW])
+    (row,) = records.reports.to_dict("records")
+    assert (row["report_id"], row["given_precision"]) == ("NOR1", "city")
+    assert row["date_start"] == pd.Timestamp(2019, 11, 15)
+    assert records.figures["value_best"].tolist() == [1]

@@ -1,0 +1,92 @@
+import pandas as pd
+import pytest
+
+from tests.geodata.builders import real_reference
+from tests.geodata.dataset_rows import UCDP_ROW, read_rows, read_table
+
+
+def test_row_is_kept_in_its_own_words() -> None:
+    records = read_rows("ucdp_ged")
+    (row,) = records.reports.to_dict("records")
+    assert (row["report_id"], row["kind"]) == ("100001", "state-based conflict")
+    assert (row["title"], row["place_name"]) == ("Government of Atlantis - Group X", "Goma town")
+    assert row["verification"] == "code_status Clear; event_clarity 1"
+    assert records.cited["publisher"].tolist() == ["Example Wire"]
+    assert records.cited["title"].tolist() == ["Made-up headline"]
+    assert records.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "precision", "level"),
+    [
+        ("1", "exact", None),
+        ("2", "near", None),
+        ("3", "admin2", "province"),
+        ("4", "admin1", "province"),
+        ("5", "admin1", "road"),
+        ("6", "country", "country"),
+        ("7", "unknown", "none"),
+    ],
+)
+def test_place_code(code: str, precision: str, level: str | None) -> None:
+    (row,) = read_rows("ucdp_ged", {"where_prec": code}).reports.to_dict("records")
+    assert (row["given_precision"], row["given_code"]) == (precision, f"where_prec {code}")
+    assert row["place_level"] == level or (level is None and pd.isna(row["place_level"]))
+
+
+@pytest.mark.parametrize(
+    ("code", "last", "stop", "precision"),
+    [
+        ("1", "2019-11-15", "2019-11-16", "day"),
+        ("1", "2019-11-17", "2019-11-18", "days"),
+        ("2", "2019-11-17", "2019-11-18", "days"),
+        ("3", "2019-11-21", "2019-11-22", "week"),
+        ("4", "2019-12-14", "2019-12-15", "month"),
+        ("5", "2020-11-14", "2020-11-15", "year"),
+    ],
+)
+def test_day_code(code: str, last: str, stop: str, precision: str) -> None:
+    change = {"date_prec": code, "date_end": f"{last} 00:00:00.000"}
+    (row,) = read_rows("ucdp_ged", change).reports.to_dict("records")
+    assert (row["date_stop"], row["date_precision"]) == (pd.Timestamp(stop), precision)
+
+
+def test_deaths_are_low_best_and_high_and_those_by_side_are_parts_of_them() -> None:
+    figures = read_rows("ucdp_ged").figures
+    total, *parts = figures.to_dict("records")
+    assert (total["value_low"], total["value_best"], total["value_high"]) == (1, 3, 4)
+    assert pd.isna(total["subset_of"])
+    assert [(part["scope"], part["value_best"]) for part in parts] == [
+        ("side B: Group X", 1),
+        ("civilians", 2),
+    ]
+    assert all(part["subset_of"] for part in parts)
+
+
+def test_older_names_of_the_figures_are_known() -> None:
+    older = {"best": "best_est", "high": "high_est", "low": "low_est"}
+    row = {older.get(header, header): text for header, text in UCDP_ROW.items()}
+    (total, *_) = read_table("ucdp_ged", [row]).figures.to_dict("records")
+    assert (total["value_low"], total["value_high"]) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("DR Congo (Zaire)", "CD"),
+        ("Myanmar (Burma)", "MM"),
+        ("Yemen (North Yemen)", "YE"),
+        ("Russia (Soviet Union)", "RU"),
+        ("Serbia (Yugoslavia)", "RS"),
+        ("Cambodia (Kampuchea)", "KH"),
+        ("Madagascar (Malagasy)", "MG"),
+        ("Zimbabwe (Rhodesia)", "ZW"),
+        ("Kingdom of eSwatini (Swaziland)", "SZ"),
+        ("Bosnia-Herzegovina", "BA"),
+        ("Ivory Coast", "CI"),
+        ("United States of America", "US"),
+    ],
+)
+def test_former_name_of_a_country_is_left_out(name: str, code: str) -> None:
+    (given,) = read_rows("ucdp_ged", {"country": name}).reports["country_name"]
+    assert real_reference().gazetteer.find_country(given) == code
