@@ -12,7 +12,8 @@ _SHOWN_PROBLEMS: Final = 10
 
 def explain(table: ReadTable) -> list[str]:
     """Return what a person wants to know before a table is built into an atlas, a line a fact."""
-    preset, records, problems = table.preset, table.records, table.problems
+    preset, records = table.preset, table.records
+    problems = sorted(table.problems, key=lambda problem: problem.row)
     n_aside = sum(problem.set_aside for problem in problems)
     n_kept = table.raw.n_in - n_aside
     lines = [
@@ -26,8 +27,8 @@ def explain(table: ReadTable) -> list[str]:
         lines.append(f"  columns not used: {', '.join(records.unused_columns)}")
     if len(records.figures):
         counts = records.figures["metric"].value_counts()
-        said = ", ".join(f"{n:,} {metric}" for metric, n in counts.items())
-        lines.append(f"  figures: {said}")
+        said = ", ".join(f"{metric} ({n:,})" for metric, n in counts.items())
+        lines.append(f"  figures in numbers: {said}")
     lines += [
         f"  row {item.row}: {item.column} {item.value!r}: {item.reason}: {item.remedy}"
         for item in problems[:_SHOWN_PROBLEMS]

@@ -63,3 +63,42 @@ def test_decisions_that_are_not_there_are_an_error(
     assert code == 2
     assert "gone" in err
     assert not (tmp_path / "atlas").exists()
+
+
+def test_explanation_builds_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "a.csv", "when it was,place,colour", "2024-05-01,Oslo,red")
+    told = ("--column", "date=when it was", "--preset", "reports")
+    code, out, err = run(capsys, "build", str(table), "--explain", *told)
+    assert (code, err) == (0, "")
+    assert "date = when it was\n" in out
+    assert "columns not used: colour\n" in out
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (["--column", "date"], "'date' is not FIELD=COLUMN"),
+        (["--column", "dat=date"], "'dat' is no field"),
+        (["--column", "date=day it was"], "no table has a column 'day it was'"),
+        (["--preset", "acleed"], "no preset 'acleed'"),
+        ([], "Missing option '-o'"),
+    ],
+)
+def test_what_cannot_be_chosen_is_one_clear_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, told: list[str], said: str
+) -> None:
+    table = write_csv(tmp_path / "a.csv", "date,place", "2024-05-01,Oslo")
+    output = ["-o", str(tmp_path / "atlas")] if told else []
+    code, out, err = run(capsys, "build", str(table), *output, *told)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_chosen_column_is_built(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    table = write_csv(tmp_path / "a.csv", "when it was,place", "2024-05-01,Oslo")
+    atlas = tmp_path / "atlas"
+    code, _, _ = run(capsys, "build", str(table), "-o", str(atlas), "--column", "date=when it was")
+    assert code == 0
+    assert open_atlas(atlas).imports[0].mapping == {"date": "when it was", "place": "place"}
