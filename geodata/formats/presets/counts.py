@@ -1,9 +1,9 @@
 """Read a column of counts, as people write them; pure. A vague word is no number.
 
->>> read_count("1,500"), read_count("at least 20"), read_count("10-15")
-(Count(low=None, best=1500.0, high=None, qualifier=''),
- Count(low=20.0, best=None, high=None, qualifier='at least'),
- Count(low=10.0, best=None, high=15.0, qualifier=''))
+>>> read_count("1,500")
+Count(low=None, best=1500.0, high=None, qualifier='')
+>>> read_count("at least 20").low, read_count("10-15")[:3]
+(20.0, (10.0, None, 15.0))
 """
 
 from __future__ import annotations
