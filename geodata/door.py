@@ -1,63 +1,87 @@
-"""The door through which an atlas leaves: opened by a profile, whatever reads it knows no more.
+"""The door by which an atlas leaves: opened as a publish profile shows it. In: a folder. Out: an Atlas.
 
-In: a folder and the name of a profile. Out: an `Atlas` that holds what may leave, and what became
-of the rest. Building, rebuilding and deciding go by `geodata.store` instead.
+Whatever is served, drawn or exported comes through here. Building, rebuilding and the desk use the
+private door, `geodata.store.open_atlas`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
-from geodata.boundaries import load_admin1_drawing
-from geodata.coarsening import coarsen
-from geodata.decision_log import CARD
-from geodata.publishing import Profile, choose_profile
-from geodata.store import Atlas, load_toml, open_atlas
+from geodata import publishing
+from geodata.boundaries import load_admin1_drawing, load_countries_drawing
+from geodata.extracting import AreaNames
+from geodata.profiles import BUILT_IN, PRIVATE, Profile, parse_settings
+from geodata.reference import open_reference
+from geodata.store import Atlas, load_card, open_atlas
 
 
-def find_profile(path: Path, name: str | None) -> Profile:
+def open_published(path: Path, name: str | None = None) -> Atlas:
+    """Open an atlas as a profile shows it.
+
+    Parameters
+    ----------
+    path
+        Its folder.
+    name
+        Of a profile that comes with Event Atlas or that the atlas defines; None takes the one that
+        the atlas says is its default, the private one where it says nothing.
+
+    Raises
+    ------
+    InputError
+        If there is no such profile, or `[publish]` in atlas.toml can't be used.
+    StoreError
+        If the folder isn't there, isn't an atlas, or is incomplete.
+    DataError
+        If the reference data are missing.
+    """
+    atlas = open_atlas(path)  # says best what is wrong with a folder
+    return publish(atlas, find_profile(path, name))
+
+
+def reopen(atlas: Atlas) -> Atlas:
+    """Open an atlas again by the profile that it was opened by, whatever is its default now.
+
+    Raises
+    ------
+    InputError, StoreError, DataError
+        As for `open_published`.
+    """
+    return open_published(atlas.path, atlas.profile)
+
+
+def find_profile(path: Path, name: str | None = None) -> Profile:
     """Return the profile by which an atlas is to be opened.
 
     Raises
     ------
     InputError
-        If there is none of this name, or the atlas defines profiles wrongly.
-    """
-    try:
-        content = load_toml(Path(path) / CARD)
-    except (OSError, ValueError):
-        content = {}  # opening the atlas will say what is wrong with it
-    return choose_profile(name, content.get("publish"))
-
-
-def open_published(path: Path, name: str | None = None) -> Atlas:
-    """Open an atlas by a profile.
-
-    Parameters
-    ----------
-    path
-        Folder of the atlas.
-    name
-        Of the profile; None for the one that its atlas.toml holds by default, else private.
-
-    Raises
-    ------
+        If there is none of this name, or `[publish]` in atlas.toml can't be used.
     StoreError
-        If the folder is no atlas.
-    InputError
-        If there is no such profile.
+        If the folder isn't an atlas.
     """
-    atlas = open_atlas(path)
-    return publish(atlas, find_profile(path, name))
+    if name == PRIVATE:  # nothing that is written there can make it another one
+        return BUILT_IN[PRIVATE]
+    return parse_settings(load_card(path).others.get("publish")).get(name)
 
 
 def publish(atlas: Atlas, profile: Profile) -> Atlas:
-    """Return what of an opened atlas may leave by a profile, which says so itself."""
-    if profile.is_private:
-        return atlas
-    regions = load_admin1_drawing()
-    names = dict(zip(regions.id.tolist(), regions.name.tolist(), strict=True))
-    published, account = coarsen(atlas, profile, names)
-    said = f"Profile {profile.name}: {profile.describe()}. {account.describe()}."
-    return replace(published, profile=profile.name, published=said)
+    """Return an opened atlas as a profile shows it.
+
+    Raises
+    ------
+    DataError
+        If the reference data are missing.
+    """
+    return publishing.publish(atlas, profile, _load_names(), cache(open_reference))
+
+
+@cache
+def _load_names() -> AreaNames:
+    regions, countries = load_admin1_drawing(), load_countries_drawing()
+    return AreaNames(
+        regions=dict(zip(map(str, regions.id), map(str, regions.name), strict=True)),
+        countries=dict(zip(map(str, countries.id), map(str, countries.name), strict=True)),
+    )

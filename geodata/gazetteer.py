@@ -130,6 +130,11 @@ class Gazetteer(Regions):
         return self._table["geonames_id"]
 
     @property
+    def lon_lat(self) -> NDArray[np.float64]:
+        """Position of each place in degrees; shape (n places, 2)."""
+        return np.column_stack([self._table["lon_e5"], self._table["lat_e5"]]) / 1e5
+
+    @property
     def population(self) -> NDArray[np.int32]:
         """Residents of each place; 0 where GeoNames gives none."""
         return self._table["population"]

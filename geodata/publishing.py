@@ -1,164 +1,195 @@
-"""Publish profiles: what may leave an atlas, and how coarse; pure.
+"""An atlas as a publish profile shows it: places, days, texts, sources and ids made coarser. Pure.
 
-A profile is a choice of six settings. Three are built in; an atlas may define others in its
-atlas.toml, each on the base of one that is there, and say which one holds by default.
+In: an atlas opened privately, and a profile. Out: an atlas of the same form, so that whatever reads
+one obeys without knowing, and a receipt of what was done. What is hidden is nowhere in it: not in
+ids, not in the order of rows, not in its hash.
+
+The minimum counts hold for each place, region and country of the whole atlas. A filter can still
+single out one report, by its kind or week: this is no differential privacy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from types import MappingProxyType
-from typing import Any, Final
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
 
-from geodata.errors import InputError
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
 
-PLACES: Final = ("exact", "city", "grid", "admin1", "country")
-"""How closely a place may be told, the closest first."""
-
-DAYS: Final = ("day", "week", "month")
-SOURCES: Final = ("all", "publisher", "kind")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """What may leave an atlas.
-
-    Raises
-    ------
-    InputError
-        If a setting is none that there is.
-    """
-
-    name: str
-    place: str = "exact"  # one of PLACES
-    grid: float = 0.5  # degrees: size of a cell, if the place is told by a grid
-    days: str = "day"  # one of DAYS: ISO weeks from Monday, months of the calendar
-    least: int = 1  # reports of a place; one with fewer is told as its region, then its country
-    texts: bool = True  # titles, notes, actors and names as sources spell them
-    sources: str = "all"  # one of SOURCES: without links, or without publishers as well
-    restricted: bool = True  # rows whose licence forbids to publish them
-
-    def __post_init__(self) -> None:
-        for name, allowed in (("place", PLACES), ("days", DAYS), ("sources", SOURCES)):
-            if getattr(self, name) not in allowed:
-                raise InputError(
-                    f"profile {self.name!r} has {name} = {getattr(self, name)!r}: write one of "
-                    f"{', '.join(map(repr, allowed))}"
-                )
-        for name in ("texts", "restricted"):
-            if not isinstance(getattr(self, name), bool):
-                raise InputError(
-                    f"profile {self.name!r} has {name} = {getattr(self, name)!r}: write true or "
-                    "false"
-                )
-        is_whole = isinstance(self.least, int) and not isinstance(self.least, bool)
-        if not is_whole or self.least < 1:
-            raise InputError(
-                f"profile {self.name!r} has least = {self.least!r}: write a whole number from 1"
-            )
-        is_number = isinstance(self.grid, int | float) and not isinstance(self.grid, bool)
-        if not is_number or not 0.01 <= self.grid <= 20:
-            raise InputError(
-                f"profile {self.name!r} has grid = {self.grid!r}: write degrees from 0.01 to 20"
-            )
-
-    @property
-    def is_private(self) -> bool:
-        """Whether nothing is left out or coarsened."""
-        return self == Profile(name=self.name, grid=self.grid)
-
-    def describe(self) -> str:
-        """Say what it does, in words."""
-        parts = (
-            {"grid": f"places to a grid of {self.grid:g}°", "city": "places to the city",
-             "admin1": "places to the region", "country": "places to the country"}.get(self.place),
-            {"week": "days to the week", "month": "days to the month"}.get(self.days),
-            f"at least {self.least} reports a place" if self.least > 1 else None,
-            None if self.texts else "titles in our words, no notes, actors or spellings",
-            {"publisher": "no links to sources", "kind": "no publishers and links"}.get(
-                self.sources
-            ),
-            None if self.restricted else "no rows that their licence restricts",
-        )  # fmt: skip
-        return "; ".join(filter(None, parts)) or "everything as it is"
-
-
-PRIVATE: Final = Profile(name="private")
-
-PROFILES: Final[Mapping[str, Profile]] = MappingProxyType(
-    {
-        profile.name: profile
-        for profile in (
-            PRIVATE,
-            Profile(name="partner", place="city", restricted=False),
-            Profile(
-                name="public",
-                place="city",
-                days="week",
-                least=3,
-                texts=False,
-                sources="publisher",
-                restricted=False,
-            ),
-        )
-    }
+from geodata.attributing import (
+    Attributed,
+    count_reasons,
+    find_hidden_claims,
+    redact_claims,
+    tell_sources,
 )
-"""The profiles that every atlas has."""
+from geodata.clustering import Basis, Clusters
+from geodata.coarsening import Coarsened, coarsen_days, coarsen_places
+from geodata.events import describe_events, name_events
+from geodata.extracting import AreaNames
+from geodata.licences import find_forbidding
+from geodata.profiles import Profile, Text
+from geodata.publication import Publication, Reason
+from geodata.redacting import Namer, redact_imports, redact_reports
+from geodata.reference import Reference
+from geodata.store import Atlas
+from geodata.tables import check_tables, to_arrow, to_frame
+from geodata.uniting import JoiningCounts
 
-_SETTINGS: Final = tuple(field.name for field in fields(Profile) if field.name != "name")
+_ORDER: Final = ("date_start", "date_stop", "country", "region_id", "place_id", "kind", "report_id")
 
 
-def choose_profile(name: str | None, publish: object) -> Profile:
-    """Return a profile by its name, or the one that an atlas holds by default.
+def publish(
+    atlas: Atlas, profile: Profile, areas: AreaNames, reference: Callable[[], Reference]
+) -> Atlas:
+    """Return an atlas as a profile shows it; the private profile shows it as it is.
 
     Parameters
     ----------
-    name
-        Of the profile; None for the default.
-    publish
-        The table "publish" of its atlas.toml, as parsed; None if it has none: private is the
-        default then.
-
-    Raises
-    ------
-    InputError
-        If there is no such profile, or the table is wrong.
+    atlas
+        Opened by `geodata.store.open_atlas`.
+    profile
+        Says what leaves.
+    areas
+        Names of regions and countries.
+    reference
+        Opens what places are looked up in; called only if they are.
     """
-    table = _check_table(publish, "publish", ("profile", "profiles"))
-    known = dict(PROFILES)
-    for own, settings in _check_table(table.get("profiles"), "publish.profiles", None).items():
-        known[own] = _make(own, settings, known)
-    wanted = table.get("profile", PRIVATE.name) if name is None else name
-    if wanted not in known:
-        raise InputError(
-            f"there is no profile {wanted!r}: name one of {', '.join(known)}, or define it in "
-            "atlas.toml under [publish.profiles]"
-        )
-    return known[wanted]
+    if profile.is_private:
+        return atlas
+    namer = Namer(f"{atlas.data_hash} {profile.name}")
+    is_free = ~_find_restricted(atlas)
+    free = atlas.reports[is_free].reset_index(drop=True)
+    coarse = coarsen_places(free, atlas.places, profile, reference)
+    withheld = _list_withheld(atlas, is_free, free["report_id"][coarse.is_withheld])
+    whys = find_hidden_claims(atlas.claims, withheld, profile)
+    claims = atlas.claims[whys.isna()]
+    cited = pd.concat([free.loc[~coarse.is_withheld, "source_id"], claims["source_id"]])
+    sources = tell_sources(
+        atlas.sources[atlas.sources["source_id"].isin(cited)], profile, namer
+    )
+    imports, files = redact_imports(atlas.imports, profile)
+    shown = _show_reports(free, coarse, profile, areas)
+    shown = _rename(shown, profile, namer, sources, files)
+    reports = shown.sort_values(list(_ORDER), ignore_index=True)
+    clusters = _find_events(reports, atlas.events)
+    reports = reports.assign(event_id=name_events(reports, clusters))
+    if Text.IDS not in profile.texts:
+        reports = reports.assign(source_row=np.arange(1, len(reports) + 1))
+    events = describe_events(reports, clusters, sources.sources, coarse.places)
+    report_ids = dict(zip(reports["before"], reports["report_id"], strict=True))
+    claims = claims.assign(source_id=claims["source_id"].map(sources.ids))
+    frames = {
+        "reports": reports,
+        # days that reports of weeks and of months share may be fewer than a week
+        "events": events.assign(**coarsen_days(events, profile.days).to_dict("series")),
+        "places": coarse.places,
+        "sources": sources.sources,
+        "claims": redact_claims(claims, profile, report_ids, namer),
+    }
+    tables = {name: to_arrow(frame, name) for name, frame in frames.items()}
+    check_tables(tables)
+    return replace(
+        atlas,
+        **{name: to_frame(table) for name, table in tables.items()},
+        data_hash=_hash(tables),
+        imports=imports,
+        publication=Publication(
+            profile=profile,
+            n_in=len(atlas.reports),
+            n_shown=len(reports),
+            withheld=count_reasons(pd.Series(withheld, dtype="object")),
+            n_raised=int((coarse.is_raised & ~coarse.is_withheld).sum()),
+            n_claims_in=len(atlas.claims),
+            n_claims=len(claims),
+            claims_withheld=count_reasons(whys),
+        ),
+    )
 
 
-def _make(name: str, settings: object, known: Mapping[str, Profile]) -> Profile:
-    where = f"publish.profiles.{name}"
-    table = _check_table(settings, where, ("base", *_SETTINGS))
-    base = table.get("base", "public")
-    if base not in known:
-        raise InputError(f"{where} has base = {base!r}: name one of {', '.join(known)}")
-    if name in PROFILES and not isinstance(settings, dict):
-        raise InputError(f"{where} is no table: write [{where}]")
-    changes: dict[str, Any] = {key: value for key, value in table.items() if key != "base"}
-    return replace(known[name if name in PROFILES else base], name=name, **changes)
+def _find_restricted(atlas: Atlas) -> NDArray[np.bool_]:
+    """Say which reports may not be published: by their file, or by a licence of their own."""
+    files = [item.file for item in atlas.imports if item.is_restricted]
+    licences = atlas.reports["licence"]
+    is_own = licences.isin(find_forbidding(licences.dropna().unique().tolist()))
+    return (atlas.reports["source_file"].isin(files) | is_own).to_numpy(bool)
 
 
-def _check_table(content: object, where: str, allowed: tuple[str, ...] | None) -> Mapping[str, Any]:
-    if content is None:
-        return {}
-    if not isinstance(content, dict):
-        raise InputError(f"{where} in atlas.toml is {content!r}, no table: write [{where}]")
-    unknown = sorted(set(content) - set(allowed or content))
-    if unknown:
-        raise InputError(
-            f"{where} in atlas.toml has {unknown[0]!r}, which is no setting: write "
-            f"{', '.join(allowed or ())}"
-        )
-    return content
+def _list_withheld(
+    atlas: Atlas, is_free: NDArray[np.bool_], few: pd.Series
+) -> Mapping[str, Reason]:
+    restricted = atlas.reports.loc[~is_free, "report_id"]
+    return dict.fromkeys(restricted, Reason.LICENCE) | dict.fromkeys(few, Reason.TOO_FEW)
+
+
+def _show_reports(
+    free: pd.DataFrame, coarse: Coarsened, profile: Profile, areas: AreaNames
+) -> pd.DataFrame:
+    """Return shown reports where, when and with what texts they are shown.
+
+    Their ids and those of their events are the old ones still; an event of which some reports are
+    shown for a larger area is two: those that stand on its place would give the others away.
+    """
+    days = coarsen_days(free, profile.days)
+    placed = free.assign(**coarse.where.to_dict("series"), **days.to_dict("series"))
+    event = placed["event_id"].where(~coarse.is_raised, placed["event_id"] + "\x1f")
+    placed = placed.assign(before=placed["report_id"], event=event)
+    is_shown = ~coarse.is_withheld
+    return redact_reports(
+        placed[is_shown], coarse.is_moved[is_shown], coarse.places, profile, areas
+    )
+
+
+def _rename(
+    shown: pd.DataFrame,
+    profile: Profile,
+    namer: Namer,
+    sources: Attributed,
+    files: Mapping[str, str],
+) -> pd.DataFrame:
+    """Give reports the ids under which they and their sources are shown."""
+    shown = shown.assign(source_id=shown["source_id"].map(sources.ids))
+    if Text.IDS in profile.texts:
+        return shown
+    return shown.assign(
+        report_id=namer.name("r-", shown["report_id"]),
+        event_key=None,
+        source_file=shown["source_file"].map(files),
+    )
+
+
+def _find_events(reports: pd.DataFrame, events: pd.DataFrame) -> Clusters:
+    """Return the events as before, of what is left of them."""
+    order = np.argsort(reports["report_id"].to_numpy(object), kind="stable")
+    ranks = np.empty(len(order), np.intp)
+    ranks[order] = np.arange(len(order))
+    codes = np.empty(len(order), np.intp)
+    codes[order] = pd.factorize(reports["event"].iloc[order])[0]
+    firsts = order[np.unique(codes[order], return_index=True)[1]]
+    before = reports["event_id"].iloc[firsts].map(events.set_index("event_id")["basis"])
+    bases = [Basis(text) for text in before]
+    n_reports = np.bincount(codes, minlength=len(bases)).tolist()
+    return Clusters(
+        codes=codes,
+        ranks=ranks,
+        bases=tuple(
+            Basis.ALONE if basis is Basis.DAY and n == 1 else basis
+            for basis, n in zip(bases, n_reports, strict=True)
+        ),
+        decisions=JoiningCounts(),
+    )
+
+
+def _hash(tables: Mapping[str, pa.Table]) -> str:
+    """Return the SHA-256 of what is shown."""
+    digest = hashlib.sha256()
+    for name in sorted(tables):
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, tables[name].schema) as writer:
+            writer.write_table(tables[name])
+        digest.update(sink.getvalue())
+    return digest.hexdigest()

@@ -23,6 +23,8 @@ import pyarrow.parquet as pq
 from geodata.card import FORMAT, Card, parse_card
 from geodata.decision_log import CARD
 from geodata.errors import StoreError
+from geodata.profiles import PRIVATE
+from geodata.publication import Publication
 from geodata.replacing import find_left, restore_left
 from geodata.tables import SCHEMAS, to_frame
 from geodata.types import Problem, Step
@@ -68,8 +70,17 @@ class Atlas:
     claims: pd.DataFrame
     data_hash: str  # SHA-256 over the Parquet files: the same for the same input
     imports: tuple[Import, ...]
-    profile: str = "private"  # by which it was opened
-    published: str = ""  # what that did, in words; empty if nothing
+    publication: Publication | None = None  # what a profile did to it; None: opened privately
+
+    @property
+    def profile(self) -> str:
+        """The name of the publish profile that it is shown by."""
+        return self.publication.profile.name if self.publication else PRIVATE
+
+    @property
+    def published(self) -> str:
+        """What a profile did, in words and numbers; empty if it was opened privately."""
+        return self.publication.say() if self.publication else ""
 
     @property
     def n_set_aside(self) -> int:
