@@ -44,15 +44,17 @@ class Desk:
     live
         The served atlas.
     may_write
-        Whether decisions are taken at all.
+        Whether decisions are taken at all. Of an atlas that a publish profile shows none are, and
+        none of its names and of what was decided is told.
     login
         Who is likely to decide; empty if this machine doesn't say.
     """
 
     def __init__(self, live: Live, *, may_write: bool, login: str) -> None:
         self.live = live
-        self.may_write = may_write
-        self.login = login
+        self.is_closed = live.current.atlas.publication is not None
+        self.may_write = may_write and not self.is_closed
+        self.login = "" if self.is_closed else login
         self._ledger = Ledger(live.current.atlas.path)
         self._queue: tuple[object, tuple[Name, ...]] = (None, ())
         self._matches: dict[Key, Match] = {}
@@ -68,6 +70,8 @@ class Desk:
         StoreError
             If the decisions can't be read.
         """
+        if self.is_closed:
+            return ()
         pages, services = self._ledger.read(), self.live.current
         made_of, names = self._queue
         if made_of is not services:

@@ -13,8 +13,8 @@ from typing import Final
 
 from dashboard.services import Services, open_services
 from geodata.decision_log import CARD
+from geodata.door import reopen
 from geodata.errors import AtlasError
-from geodata.store import open_atlas
 
 _log: Final = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class Live:
         path = services.atlas.path
         while (found := _find_stamp(path)) not in (stamp, None):
             try:
-                services = open_services(open_atlas(path))
+                services = open_services(reopen(services.atlas))
             except AtlasError as error:
                 _log.warning("the last atlas is served on: %s", error)
             # Replaced once more while it was read? Then what was read may be of two builds.

@@ -70,6 +70,8 @@ def find_decided(report_ids: Collection[str], desk: Desk) -> tuple[Joining, ...]
 
 
 def _load(desk: Desk) -> tuple[Joining, ...]:
+    if desk.is_closed:
+        return ()
     return find_holding(load_log(desk.live.current.atlas.path / DECISIONS).joinings)
 
 

@@ -73,7 +73,7 @@ class Services:
     population: Mapping[str, Population]
     geo: Callable[[], GeoFiles]  # made on first use
     focus: tuple[str, ...]  # ISO codes of the countries drawn with their provinces
-    attribution: str  # credit line of gazetteer and boundaries
+    attribution: str  # what a publish profile did, and the credits of gazetteer and boundaries
 
     def name_of(self, facet: str, value: str) -> str:
         """Return the name that people know a facet's value by; the value itself if none is."""
@@ -119,7 +119,7 @@ def open_services(atlas: Atlas) -> Services:
         population=load_population(),
         geo=lru_cache(maxsize=1)(partial(_write_geo, countries, admin1)),
         focus=focus,
-        attribution=ATTRIBUTION,
+        attribution=f"{atlas.published} {ATTRIBUTION}".strip(),
     )
 
 

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from geodata.coarsening import floor_days
@@ -83,7 +82,7 @@ def tell_sources(sources: pd.DataFrame, profile: Profile, namer: Namer) -> Attri
 
 
 def find_hidden_claims(
-    claims: pd.DataFrame, withheld: Mapping[str, Reason], profile: Profile
+    claims: pd.DataFrame, report_ids: pd.Series, withheld: Mapping[str, Reason], profile: Profile
 ) -> pd.Series:
     """Return why each claim isn't shown; null for those that are.
 
@@ -91,13 +90,15 @@ def find_hidden_claims(
     ----------
     claims
         Of an atlas.
+    report_ids
+        Of all its reports; a claim that names another one is about no single report.
     withheld
         Why reports that aren't shown are not, by id.
     profile
         Says how closely places are shown.
     """
     levels = claims["scope_level"].map({level: size for level, (size, _) in _AREAS.items()})
-    is_wide = claims["report_id"].isna()
+    is_wide = ~claims["report_id"].isin(report_ids)
     is_small = is_wide & (levels.astype("float64").fillna(0) < _LEAST[profile.places])
     why = claims["report_id"].map(withheld).astype("object")
     why = why.where(why.isna() | (why == Reason.LICENCE), Reason.REPORT)
@@ -135,7 +136,9 @@ def redact_claims(
         )
         told["subset_of"] = part_of.where(part_of.isna() | is_claim, "another figure")
     if Text.NAMES not in profile.texts:
-        told["scope"] = claims["scope_level"].map({key: words for key, (_, words) in _AREAS.items()})
+        told["scope"] = claims["scope_level"].map(
+            {key: words for key, (_, words) in _AREAS.items()}
+        )
     if Text.CLAIMANTS not in profile.texts:
         told["claimed_by"] = None
     if Text.IDS not in profile.texts:

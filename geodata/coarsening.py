@@ -87,9 +87,16 @@ def coarsen_places(
 
 
 def coarsen_days(reports: pd.DataFrame, days: Days) -> pd.DataFrame:
-    """Return date_start, date_stop and date_precision of reports in whole weeks or months.
+    """Return date_start, date_stop and date_precision in whole weeks or months.
 
     A month or a year stays as it is where weeks are shown: it tells less.
+
+    Parameters
+    ----------
+    reports
+        Or events.
+    days
+        To which they are widened.
     """
     columns = reports[["date_start", "date_stop", "date_precision"]].copy()
     if days is Days.DAY:
@@ -114,8 +121,8 @@ def floor_days(days: NDArray[np.datetime64], unit: Days) -> NDArray[np.datetime6
     if unit is Days.DAY:
         return days
     shift = _MONDAY if unit is Days.WEEK else np.timedelta64(0, "D")
-    whole = (days - shift).astype(f"datetime64[{_NUMPY_UNIT[unit]}]")
-    return whole.astype("datetime64[D]") + shift
+    whole = (days - shift).astype(f"datetime64[{_NUMPY_UNIT[unit]}]").astype("datetime64[D]")
+    return np.asarray(whole + shift, "datetime64[D]")
 
 
 def _ceil_days(stop: NDArray[np.datetime64], unit: Days) -> NDArray[np.datetime64]:
@@ -233,4 +240,4 @@ def _differs(before: pd.DataFrame, after: pd.DataFrame) -> NDArray[np.bool_]:
         (before[name] == after[name]).fillna(False) | (before[name].isna() & after[name].isna())
         for name in WHERE
     ]
-    return ~np.logical_and.reduce([mask.to_numpy(bool) for mask in same])
+    return np.asarray(~np.logical_and.reduce([mask.to_numpy(bool) for mask in same]), bool)

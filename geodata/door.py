@@ -1,4 +1,4 @@
-"""The door by which an atlas leaves: opened as a publish profile shows it. In: a folder. Out: an Atlas.
+"""The door by which an atlas leaves: a folder in, an Atlas out as a publish profile shows it.
 
 Whatever is served, drawn or exported comes through here. Building, rebuilding and the desk use the
 private door, `geodata.store.open_atlas`.

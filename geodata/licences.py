@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-_PASS_ON: Final = r"(?:re-?)?(?:distribut|publi[sc]|shar|disclos|pass(?:ed)? on)\w*"
+_PASSING: Final = r"(?:re-?)?(?:distribut|publi[sc]|shar|disclos|pass(?:ed)? on)\w*"
+_NOT: Final = r"\b(?:no|not|never|without|don't)\b"
 _FORBIDDEN: Final = re.compile(
     "|".join(
         (
@@ -18,8 +19,8 @@ _FORBIDDEN: Final = re.compile(
             r"(?<!not )(?<!un)\bproprietary\b",
             r"\b(?:internal|private|personal) use only\b",
             r"\bfor (?:internal|private|personal) use\b",
-            rf"\b(?:no|not|never|without|don't)\b(?! (?:restrict|limit))[^.;,]{{0,40}}?\b{_PASS_ON}",
-            rf"\b{_PASS_ON}[^.;,]{{0,40}}?\b(?:prohibited|forbidden|not (?:allowed|permitted))",
+            rf"{_NOT}(?! (?:restrict|limit))[^.;,]{{0,40}}?\b{_PASSING}",
+            rf"\b{_PASSING}[^.;,]{{0,40}}?\b(?:prohibited|forbidden|not (?:allowed|permitted))",
             r"(?<!\bno )(?<!\bnot )\brestricted\b",
             r"محرمانه",  # confidential
             r"(?:بازنشر|انتشار)[^.؛،]{0,30}(?:ممنوع|مجاز نیست)",  # publication … forbidden

@@ -1,4 +1,4 @@
-"""The populated place that a point lies at. In: points. Out: GeoNames ids. Pure but for the gazetteer.
+"""Which populated place a point lies at: points in, GeoNames ids out. Pure but for the gazetteer.
 
 A point far from every place gets none: it is never moved further than `NEAREST_KM`.
 """

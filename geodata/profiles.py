@@ -1,6 +1,7 @@
-"""Publish profiles: what may leave an atlas and how coarse, as `[publish]` in atlas.toml says. Pure.
+"""Publish profiles: what may leave an atlas and how coarse, as its atlas.toml says. Pure.
 
-In: that table, parsed. Out: profiles by name and which is the default. Nothing is coarsened here.
+In: the table `[publish]`, parsed. Out: profiles by name and which is the default. Nothing is
+coarsened here.
 """
 
 from __future__ import annotations
@@ -216,7 +217,7 @@ def _get_table(content: Any, where: str, keys: Collection[str] | None) -> Mappin
 
 def _read_choice(kind: type[StrEnum], where: str, value: Any) -> StrEnum:
     if not isinstance(value, str) or value not in set(kind):
-        _refuse(where, value, kind, "choose one")
+        _refuse(where, value, list(kind), "choose one")
     return kind(value)
 
 

@@ -32,7 +32,7 @@ from geodata.coarsening import Coarsened, coarsen_days, coarsen_places
 from geodata.events import describe_events, name_events
 from geodata.extracting import AreaNames
 from geodata.licences import find_forbidding
-from geodata.profiles import Profile, Text
+from geodata.profiles import Days, Profile, Text
 from geodata.publication import Publication, Reason
 from geodata.redacting import Namer, redact_imports, redact_reports
 from geodata.reference import Reference
@@ -66,36 +66,20 @@ def publish(
     free = atlas.reports[is_free].reset_index(drop=True)
     coarse = coarsen_places(free, atlas.places, profile, reference)
     withheld = _list_withheld(atlas, is_free, free["report_id"][coarse.is_withheld])
-    whys = find_hidden_claims(atlas.claims, withheld, profile)
+    whys = find_hidden_claims(atlas.claims, atlas.reports["report_id"], withheld, profile)
     claims = atlas.claims[whys.isna()]
-    cited = pd.concat([free.loc[~coarse.is_withheld, "source_id"], claims["source_id"]])
-    sources = tell_sources(
-        atlas.sources[atlas.sources["source_id"].isin(cited)], profile, namer
-    )
+    sources = _tell_cited(atlas, free[~coarse.is_withheld], claims, profile, namer)
     imports, files = redact_imports(atlas.imports, profile)
     shown = _show_reports(free, coarse, profile, areas)
-    shown = _rename(shown, profile, namer, sources, files)
-    reports = shown.sort_values(list(_ORDER), ignore_index=True)
-    clusters = _find_events(reports, atlas.events)
-    reports = reports.assign(event_id=name_events(reports, clusters))
-    if Text.IDS not in profile.texts:
-        reports = reports.assign(source_row=np.arange(1, len(reports) + 1))
-    events = describe_events(reports, clusters, sources.sources, coarse.places)
-    report_ids = dict(zip(reports["before"], reports["report_id"], strict=True))
-    claims = claims.assign(source_id=claims["source_id"].map(sources.ids))
-    frames = {
-        "reports": reports,
-        # days that reports of weeks and of months share may be fewer than a week
-        "events": events.assign(**coarsen_days(events, profile.days).to_dict("series")),
-        "places": coarse.places,
-        "sources": sources.sources,
-        "claims": redact_claims(claims, profile, report_ids, namer),
-    }
-    tables = {name: to_arrow(frame, name) for name, frame in frames.items()}
-    check_tables(tables)
+    reports = _rename(shown, profile, namer, sources, files)
+    tables = _make_tables(reports, claims, atlas.events, coarse, sources, profile, namer)
     return replace(
         atlas,
-        **{name: to_frame(table) for name, table in tables.items()},
+        reports=to_frame(tables["reports"]),
+        events=to_frame(tables["events"]),
+        places=to_frame(tables["places"]),
+        sources=to_frame(tables["sources"]),
+        claims=to_frame(tables["claims"]),
         data_hash=_hash(tables),
         imports=imports,
         publication=Publication(
@@ -134,14 +118,20 @@ def _show_reports(
     Their ids and those of their events are the old ones still; an event of which some reports are
     shown for a larger area is two: those that stand on its place would give the others away.
     """
-    days = coarsen_days(free, profile.days)
-    placed = free.assign(**coarse.where.to_dict("series"), **days.to_dict("series"))
+    placed = _put(_put(free, coarse.where), coarsen_days(free, profile.days))
     event = placed["event_id"].where(~coarse.is_raised, placed["event_id"] + "\x1f")
     placed = placed.assign(before=placed["report_id"], event=event)
     is_shown = ~coarse.is_withheld
     return redact_reports(
         placed[is_shown], coarse.is_moved[is_shown], coarse.places, profile, areas
     )
+
+
+def _tell_cited(
+    atlas: Atlas, reports: pd.DataFrame, claims: pd.DataFrame, profile: Profile, namer: Namer
+) -> Attributed:
+    cited = pd.concat([reports["source_id"], claims["source_id"]])
+    return tell_sources(atlas.sources[atlas.sources["source_id"].isin(cited)], profile, namer)
 
 
 def _rename(
@@ -151,15 +141,59 @@ def _rename(
     sources: Attributed,
     files: Mapping[str, str],
 ) -> pd.DataFrame:
-    """Give reports the ids under which they and their sources are shown."""
+    """Give reports the ids under which they and their sources are shown, and put them in order."""
     shown = shown.assign(source_id=shown["source_id"].map(sources.ids))
     if Text.IDS in profile.texts:
-        return shown
-    return shown.assign(
+        return shown.sort_values(list(_ORDER), ignore_index=True)
+    renamed = shown.assign(
         report_id=namer.name("r-", shown["report_id"]),
         event_key=None,
         source_file=shown["source_file"].map(files),
+    ).sort_values(list(_ORDER), ignore_index=True)
+    return renamed.assign(source_row=np.arange(1, len(renamed) + 1))
+
+
+def _make_tables(
+    reports: pd.DataFrame,
+    claims: pd.DataFrame,
+    events_before: pd.DataFrame,
+    coarse: Coarsened,
+    sources: Attributed,
+    profile: Profile,
+    namer: Namer,
+) -> dict[str, pa.Table]:
+    clusters = _find_events(reports, events_before)
+    report_ids = dict(zip(reports["before"], reports["report_id"], strict=True))
+    reports = reports.assign(event_id=name_events(reports, clusters))
+    events = describe_events(reports, clusters, sources.sources, coarse.places)
+    claims = claims.assign(source_id=claims["source_id"].map(sources.ids))
+    frames = {
+        "reports": reports,
+        "events": _widen(events, profile.days),
+        "places": coarse.places,
+        "sources": sources.sources,
+        "claims": redact_claims(claims, profile, report_ids, namer),
+    }
+    tables = {name: to_arrow(frame, name) for name, frame in frames.items()}
+    check_tables(tables)
+    return tables
+
+
+def _widen(events: pd.DataFrame, days: Days) -> pd.DataFrame:
+    """Widen the days of events that are fewer than may be told.
+
+    Reports of a week and of a month may share a part of the week.
+    """
+    wide = coarsen_days(events, days)
+    is_same = (wide["date_start"] == events["date_start"]) & (
+        wide["date_stop"] == events["date_stop"]
     )
+    return _put(events, wide.where(~is_same, events[wide.columns]))
+
+
+def _put(frame: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
+    """Put columns in the place of those of the same names."""
+    return frame.assign(**{str(name): columns[name] for name in columns})
 
 
 def _find_events(reports: pd.DataFrame, events: pd.DataFrame) -> Clusters:

@@ -1,4 +1,4 @@
-"""Take out of reports what a profile doesn't let leave, and say what is left in neutral words. Pure.
+"""Take out of reports what may not leave, and say what is left in neutral words. Pure.
 
 In: reports with the places and days at which they are shown. Out: the same without other traces of
 where and when they are, of who they name and of the files that they came from.
@@ -168,5 +168,3 @@ def _make_titles(reports: pd.DataFrame, shown_at: pd.Series) -> pd.Series:
 
 def _say_day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
-
-

@@ -63,8 +63,9 @@ def _open_desk(atlas: Path, who: str) -> Desk:
     from dashboard.commands.atlas import open_atlas_services
     from dashboard.desk import Desk
     from dashboard.live import Live
+    from geodata.profiles import PRIVATE
 
-    return Desk(Live(open_atlas_services(atlas)), may_write=True, login=who)
+    return Desk(Live(open_atlas_services(atlas, PRIVATE)), may_write=True, login=who)
 
 
 def _read_lines() -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.commands.atlas import ATLAS, open_atlas_services
+from dashboard.commands.atlas import ATLAS, PROFILE, open_atlas_services
 from geodata.errors import InputError
 
 
@@ -29,8 +29,15 @@ from geodata.errors import InputError
 @click.option("--width", default=1200, show_default=True, help="Width in CSS pixels.")
 @click.option("--height", default=700, show_default=True, help="Height in CSS pixels.")
 @click.option("--scale", default=2.0, show_default=True, help="PNG pixels for each CSS pixel.")
+@PROFILE
 def snapshot(
-    atlas: Path | None, output: Path, query: str, width: int, height: int, scale: float
+    atlas: Path | None,
+    output: Path,
+    query: str,
+    width: int,
+    height: int,
+    scale: float,
+    profile: str | None,
 ) -> None:
     """Draw a picture of ATLAS, without a browser."""
     from dashboard.snapshot import draw_snapshot
@@ -41,9 +48,10 @@ def snapshot(
     view = parse_query(query)
     if not output.parent.is_dir():
         raise InputError(f"folder {str(output.parent)!r} is not there: make it or name another")
+    services = open_atlas_services(atlas, profile)
     data = draw_snapshot(
         view,
-        open_atlas_services(atlas),
+        services,
         output.suffix.lower().removeprefix("."),
         width=width,
         height=height,
@@ -55,4 +63,4 @@ def snapshot(
         raise InputError(
             f"can't write {str(output)!r} ({error.strerror}): choose another file"
         ) from None
-    click.echo(f"{output}: {len(data):,} bytes")
+    click.echo(f"{output}: {len(data):,} bytes. {services.atlas.published}".rstrip(" ."))

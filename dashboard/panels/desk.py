@@ -176,7 +176,7 @@ def callbacks(app: Dash, desk: Desk) -> None:
         applied: dict[str, Any] | None,
     ) -> dict[str, Any]:
         view = read_query(query or "")[0]
-        if view.tab != "desk":
+        if view.tab != "desk" or desk.is_closed:
             raise PreventUpdate
         given = None
         if act and page.ACT in ctx.triggered_prop_ids.values():

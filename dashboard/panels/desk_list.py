@@ -57,15 +57,16 @@ def show_ways(names: Sequence[Name]) -> list[Mapping[str, str]]:
     ]
 
 
-def show_tabs(n_waiting: int) -> list[dict[str, str]]:
-    """Return the tabs of the page; the desk's says how many names wait."""
+def show_tabs(n_waiting: int | None) -> list[dict[str, str]]:
+    """Return the tabs of the page; the desk's says how many names wait. None: there is no desk."""
     desk = f"Desk {n_waiting:,}" if n_waiting else "Desk"
-    return [
+    tabs = [
         {"value": "map", "label": "Map"},
         {"value": "table", "label": "Table"},
         {"value": "figures", "label": "Figures"},
         {"value": "desk", "label": desk},
     ]
+    return tabs[:-1] if n_waiting is None else tabs
 
 
 def show_bulks(bulks: Sequence[Bulk]) -> Any:

@@ -12,6 +12,7 @@ from dash import html
 from dashboard.claims import Row, order_claims, say_claim
 from dashboard.services import Services
 from dashboard.words import DATE_PRECISION, PLACE_PRECISION, say_days, say_text
+from geodata.profiles import Text
 
 
 def show_report(row: Row, services: Services, *parts: Any) -> Any:
@@ -44,10 +45,7 @@ def show_report(row: Row, services: Services, *parts: Any) -> Any:
                 for claim in own.to_dict(orient="records")
             ),
             _fact("Note", say_text(row["notes"])),
-            html.Div(
-                f"{row['report_id']} · row {row['source_row']} of {row['source_file']}",
-                className="muted small",
-            ),
+            html.Div(_say_origin(row, services), className="muted small"),
             *parts,
         ],
         className="report",
@@ -67,20 +65,34 @@ def _say_when(row: Row) -> str:
     return f"{days} ({DATE_PRECISION[row['date_precision']]})"
 
 
+def _say_origin(row: Row, services: Services) -> str:
+    """Say where a report comes from, unless a publish profile hides that."""
+    publication = services.atlas.publication
+    if publication and Text.IDS not in publication.profile.texts:
+        return str(row["report_id"])
+    return f"{row['report_id']} · row {row['source_row']} of {row['source_file']}"
+
+
 def _say_where(row: Row, services: Services) -> list[Any]:
     """Say what the source calls the place, what it was read as, and how closely that is known.
 
     Names stand apart from the sentence, whatever direction they are written in.
     """
     given = [say_text(row[name]) for name in ("place_name", "admin1_name", "country_name")]
-    names = list(dict.fromkeys(name for name in given if name)) or ["none given"]
-    parts: list[Any] = ["“", html.Bdi(names[0])]
-    for name in names[1:]:
-        parts += [", ", html.Bdi(name)]
-    parts.append("”")
+    names = list(dict.fromkeys(name for name in given if name))
+    parts: list[Any] = [_say_missing(services)]
+    if names:
+        parts = ["“", html.Bdi(names[0])]
+        for name in names[1:]:
+            parts += [", ", html.Bdi(name)]
+        parts.append("”")
     if pd.notna(row["place_id"]):
         parts += [" → ", html.Bdi(services.name_of("places", str(int(row["place_id"]))))]
     return [*parts, f": {PLACE_PRECISION[row['place_precision']]}. {say_text(row['geo_reason'])}"]
+
+
+def _say_missing(services: Services) -> str:
+    return "Name not shown" if services.atlas.publication else "“none given”"
 
 
 def show_source(source_id: Any, sources: pd.DataFrame) -> Any:

@@ -73,7 +73,7 @@ def layout(services: Services, desk: Desk) -> Any:
                             dmc.AppShellSection(
                                 filters.layout(services), grow=True, className="rail"
                             ),
-                            dmc.AppShellSection(_rail_foot(), className="rail-foot"),
+                            dmc.AppShellSection(_rail_foot(services), className="rail-foot"),
                         ],
                         id="rail",
                     ),
@@ -127,14 +127,25 @@ def _header(services: Services, desk: Desk) -> Any:
     )
 
 
-def _count_waiting(desk: Desk) -> int:
+def _count_waiting(desk: Desk) -> int | None:
+    if desk.is_closed:
+        return None
     try:
         return count_waiting(desk.find_names())
     except AtlasError:  # the desk tells it; the map is whole without it
         return 0
 
 
-def _rail_foot() -> Any:
+def _rail_foot(services: Services) -> Any:
+    return html.Div(
+        [
+            html.P(services.atlas.published, className="muted small"),
+            _build_switches(),
+        ]
+    )
+
+
+def _build_switches() -> Any:
     return html.Div(
         [
             dmc.Switch(id="theme", checked=False, size="sm", label="Dark"),

@@ -50,8 +50,10 @@ def test_all_who_ask_at_once_get_one_opening(
     live: Live, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    open_one = open_atlas
-    monkeypatch.setattr(module, "open_atlas", lambda path: opened.append(path) or open_one(path))
+    open_one = module.reopen
+    monkeypatch.setattr(
+        module, "reopen", lambda atlas: opened.append(atlas.path) or open_one(atlas)
+    )
     replace_with(folder, "Second")
     barrier = threading.Barrier(4)
 

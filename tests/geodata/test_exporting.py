@@ -20,7 +20,7 @@ from geodata.example import open_example
 from geodata.exporting import Export, export_archive, export_files
 from geodata.formats.out import OUT_FORMATS
 from geodata.ingest import build_atlas
-from geodata.publishing import PROFILES
+from geodata.profiles import BUILT_IN
 from geodata.rebuilding import rebuild_atlas
 from geodata.store import Atlas, open_atlas
 from geodata.types import PlacePrecision
@@ -111,7 +111,7 @@ def test_export_of_the_example_builds_the_example(ending: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("profile", ["partner", "public"])
 def test_what_a_profile_coarsened_comes_back_as_coarse(profile: str, tmp_path: Path) -> None:
-    published = publish(open_example(), PROFILES[profile])
+    published = publish(open_example(), BUILT_IN[profile])
     assert_same(build_again(export(published, tmp_path, "csv"), tmp_path), published)
 
 
