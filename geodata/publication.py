@@ -74,6 +74,5 @@ def say_rules(profile: Profile) -> str:
 
 
 def _say_sum(noun: str, n_in: int, n_shown: int, withheld: Mapping[Reason, int]) -> str:
-    said = f"{n_in:,} {noun} = {n_shown:,} shown + {n_in - n_shown:,} withheld"
-    reasons = ", ".join(f"{n:,} {reason}" for reason, n in withheld.items())
-    return f"{said} ({reasons})." if reasons else f"{said}."
+    parts = [f"{n_shown:,} shown", *(f"{n:,} withheld {why}" for why, n in withheld.items())]
+    return f"{n_in:,} {noun} = {' + '.join(parts)}."

@@ -131,7 +131,7 @@ def test_rows_that_may_not_be_published_come_back_as_such(tmp_path: Path) -> Non
     again = build_again(export(first, tmp_path, "csv"), tmp_path)
     assert [first.imports[0].is_restricted, again.imports[0].is_restricted] == [True, True]
     assert again.reports["licence"].notna().all()
-    published = publish(again, PROFILES["partner"])
+    published = publish(again, BUILT_IN["partner"])
     assert published.reports.empty
     with pytest.raises(InputError, match="2 withheld by their licence"):
         export_files(published, np.zeros(0, bool), tmp_path / "out.csv")
