@@ -1,4 +1,4 @@
-"""What a caller other than the command line says of the files: their names, and how much they hold."""
+"""What a caller other than the command line says of files: their names, how much they hold."""
 
 from __future__ import annotations
 
