@@ -12,4 +12,8 @@ The desk, where people settle names: `waiting` lists them, `offers` is what they
 are decisions and the way back, `ledger` keeps them, `desk` holds these together, `bulk` accepts
 many at once, `acting` does what a person does by `keys` or clicks. `rejoining` does what a person
 decides about events in the drawer.
+
+Files that people add through the page "Add data", if the server allows it: `uploads` keeps them,
+`intake` reads them or builds an atlas of them in a process of `building`, `adding` holds these
+together and `upload_routes` serve them.
 """

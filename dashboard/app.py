@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final, cast
 
 from dash import Dash
 from dash.html import Div
 
-from dashboard import navigation, routes
-from dashboard.config import BUNDLE, assets_directory, find_login
+from dashboard import navigation, routes, upload_routes
+from dashboard.adding import Adding
+from dashboard.config import BUNDLE, assets_directory, find_login, uploads_directory
 from dashboard.desk import Desk
 from dashboard.live import Live
 from dashboard.panels import desk as desk_panel
-from dashboard.panels import drawer, export, figures, filters, shell, snapshot, table, timeline
+from dashboard.panels import (
+    drawer,
+    export,
+    figures,
+    filters,
+    shell,
+    snapshot,
+    table,
+    timeline,
+    upload,
+)
 from dashboard.panels import map as map_panel
 from dashboard.services import Services
+from dashboard.uploads import Uploads
 
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en">
@@ -41,7 +54,11 @@ _PAGE: Final = """<!DOCTYPE html>
 
 
 def create_app(
-    services: Services, *, trusted_hosts: Sequence[str] = (), desk: bool = False
+    services: Services,
+    *,
+    trusted_hosts: Sequence[str] = (),
+    desk: bool = False,
+    data_folder: Path | None = None,
 ) -> Dash:
     """Build the dashboard of an atlas. Nothing in it asks another machine for anything.
 
@@ -54,8 +71,11 @@ def create_app(
         can't read the atlas by pointing a name of its own at this machine. Empty trusts all.
     desk
         Whether names can be settled on the page; otherwise its desk is only looked at.
+    data_folder
+        Where atlases are put that are built of uploaded files; if None, nothing can be uploaded.
     """
     live = Live(services)
+    may_add = data_folder is not None
     names = Desk(live, may_write=desk, login=find_login())
     app = Dash(
         "event-atlas",
@@ -66,7 +86,7 @@ def create_app(
         title=html.escape(services.atlas.title),
         update_title="",
         index_string=_PAGE.replace("%PLOTLY%", routes.PLOTLY),
-        assets_ignore=BUNDLE,
+        assets_ignore=f"{BUNDLE}|{upload.ASSETS}",
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
             {"name": "description", "content": services.atlas.description or ""},
@@ -77,9 +97,9 @@ def create_app(
         # The table's grid is made when its tab is first opened; its callbacks are checked now.
         app.validation_layout = cast(
             "None",  # as Dash declares it
-            Div([shell.layout(services, names), table.build_grid()]),
+            Div([shell.layout(services, names, may_add=may_add), table.build_grid()]),
         )
-        app.layout = lambda: shell.layout(live.current, names)
+        app.layout = lambda: shell.layout(live.current, names, may_add=may_add)
     routes.register(app.server, live)
     navigation.callbacks(app)
     shell.callbacks(app)
@@ -89,4 +109,18 @@ def create_app(
         panel.callbacks(app, live)
     drawer.callbacks(app, live, names)
     desk_panel.callbacks(app, names)
+    if data_folder:
+        _allow_upload(app, live, data_folder)
     return app
+
+
+def _allow_upload(app: Dash, live: Live, data_folder: Path) -> None:
+    """Add what takes files in, builds atlases of them and shows one."""
+
+    def show(path: Path) -> None:
+        app.title = html.escape(live.switch(path).atlas.title)
+
+    adding = Adding(Uploads(uploads_directory()), data_folder, show=show)
+    app.server.extensions["adding"] = adding
+    upload_routes.register(app.server, adding)
+    upload.callbacks(app)

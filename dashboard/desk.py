@@ -55,7 +55,7 @@ class Desk:
         self.is_closed = live.current.atlas.publication is not None
         self.may_write = may_write and not self.is_closed
         self.login = "" if self.is_closed else login
-        self._ledger = Ledger(live.current.atlas.path)
+        self._kept = Ledger(live.current.atlas.path)
         self._queue: tuple[object, tuple[Name, ...]] = (None, ())
         self._matches: dict[Key, Match] = {}
         self._opened: tuple[Gazetteer, Geocoder] | None = None
@@ -78,6 +78,14 @@ class Desk:
             names = list_names(find_queue(services.atlas.reports, pages.log))
             self._queue = (services, names)
         return renew(names, pages.settled, lambda answer: find_fault(answer, self.gazetteer))
+
+    @property
+    def _ledger(self) -> Ledger:
+        """The decisions of the atlas that is served now."""
+        atlas = self.live.current.atlas.path
+        if self._kept.atlas != atlas:
+            self._kept = Ledger(atlas)
+        return self._kept
 
     @property
     def geocoder(self) -> Geocoder:

@@ -42,7 +42,7 @@ class Ledger:
     """
 
     def __init__(self, atlas: Path) -> None:
-        self._atlas = atlas
+        self.atlas = atlas
         self._stamp: _Stamp | None = None
         self._pages = Pages(settled={})
         self._lock = threading.RLock()
@@ -58,7 +58,7 @@ class Ledger:
         with self._lock:
             stamp = self._find_stamp()
             if stamp != self._stamp:
-                log = read_decisions(self._atlas)
+                log = read_decisions(self.atlas)
                 self._stamp, self._pages = stamp, Pages(log=log, settled=settle(log))
             return self._pages
 
@@ -74,7 +74,7 @@ class Ledger:
             pages, before = self.read(), self._stamp
             if not decisions:
                 return Step(start=len(pages.log), stop=len(pages.log))
-            append_decisions(self._atlas, decisions)
+            append_decisions(self.atlas, decisions)
             after = self._find_stamp()
             if before and after and after.size - before.size == _count_bytes(decisions):
                 # Nobody else wrote: a long file needn't be read again for a line.
@@ -85,7 +85,7 @@ class Ledger:
 
     def _find_stamp(self) -> _Stamp | None:
         try:
-            found = (self._atlas / DECISIONS).stat()
+            found = (self.atlas / DECISIONS).stat()
         except OSError:
             return None
         return _Stamp(file=found.st_ino, size=found.st_size, time_ns=found.st_mtime_ns)

@@ -1,4 +1,4 @@
-"""The atlas that is served, opened again when its folder was replaced under the running server.
+"""The atlas that is served, opened again when its folder was replaced, or another one instead.
 
 In: an opened atlas. Out: at any time the newest one of its folder, made once for all who ask. It
 never serves half of one: an atlas that can't be opened leaves the last one in place.
@@ -13,8 +13,9 @@ from typing import Final
 
 from dashboard.services import Services, open_services
 from geodata.decision_log import CARD
-from geodata.door import reopen
-from geodata.errors import AtlasError
+from geodata.door import find_profile, publish, reopen
+from geodata.errors import AtlasError, InputError
+from geodata.store import open_atlas
 
 _log: Final = logging.getLogger(__name__)
 
@@ -43,6 +44,27 @@ class Live:
             return services
         with self._lock:
             return self._renew()
+
+    def switch(self, path: Path) -> Services:
+        """Serve another atlas from now on; the one that is served stays if there is an error.
+
+        Raises
+        ------
+        InputError
+            If its own publish profile hides something: who sees this server sees all.
+        StoreError
+            If it can't be opened.
+        """
+        profile = find_profile(path)
+        if not profile.is_private:
+            raise InputError(
+                f"the atlas {path.name!r} says that the profile {profile.name!r} shows it and this "
+                f"page hides nothing: show it by “event-atlas serve {path}”"
+            )
+        with self._lock:
+            stamp, services = _find_stamp(path), open_services(publish(open_atlas(path), profile))
+            self._opened = (stamp, services)
+            return services
 
     def _renew(self) -> Services:
         """Open the atlas again, unless another thread just did."""

@@ -20,7 +20,7 @@ from geodata.errors import InputError
 from geodata.formats.limits import COMMAND, Limits
 from geodata.merging import merge
 from geodata.placing import Progress, tell_nobody
-from geodata.reading import Choice, ReadTable, name_files, read_files, resolve
+from geodata.reading import Choice, ReadTable, name_files, read_each, read_files, resolve
 from geodata.reference import Reference
 from geodata.store import Import, find_card, load_table
 from geodata.types import Problem
@@ -43,6 +43,7 @@ def build_atlas(
     today: date | None = None,
     progress: Progress = tell_nobody,
     names: Sequence[str] | None = None,
+    choices: Mapping[str, Choice] | None = None,
     limits: Limits = COMMAND,
 ) -> BuildReport:
     """Build an atlas from files.
@@ -73,6 +74,9 @@ def build_atlas(
     names
         What reports cite for each file, all different; if None, as much of its path as tells it
         apart.
+    choices
+        By name, for files that are each read in a way of their own; `columns` and `preset` are for
+        all of them.
     limits
         How much each file may hold.
 
@@ -95,11 +99,15 @@ def build_atlas(
         del old  # it would stay beside the new one
         carried = _load_carried(decisions)
         choice = Choice(columns=columns or {}, preset=preset)
-        contents = _read_all(named, choice, today or date.today(), limits, progress)
+        day = today or date.today()
+        if choices is None:
+            read = read_files(named, choice, today=day, limits=limits, progress=progress)
+        else:
+            read = read_each(named, choices, today=day, limits=limits, progress=progress)
         return assemble(
             target,
             card,
-            contents,
+            _gather(read),
             carried=carried,
             before=before,
             reference=reference,
@@ -107,10 +115,7 @@ def build_atlas(
         )
 
 
-def _read_all(
-    files: Mapping[str, Path], choice: Choice, today: date, limits: Limits, progress: Progress
-) -> Contents:
-    read = read_files(files, choice, today=today, limits=limits, progress=progress)
+def _gather(read: Mapping[str, ReadTable]) -> Contents:
     merged = merge({name: item.records for name, item in read.items()})
     if merged.reports.empty:
         raise InputError(_say_no_reports(read, merged.problems))

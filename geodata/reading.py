@@ -96,6 +96,35 @@ def read_files(
     }
 
 
+def read_each(
+    files: Mapping[str, Path],
+    choices: Mapping[str, Choice],
+    *,
+    today: date,
+    limits: Limits = COMMAND,
+    progress: Progress = tell_nobody,
+) -> dict[str, ReadTable]:
+    """Read files each in its own way.
+
+    Parameters
+    ----------
+    files, today, limits, progress
+        As for `read_files`.
+    choices
+        By the name of the file.
+
+    Raises
+    ------
+    InputError
+        As `read_files`.
+    """
+    read: dict[str, ReadTable] = {}
+    for name, path in files.items():
+        choice = choices.get(name, Choice())
+        read |= read_files({name: path}, choice, today=today, limits=limits, progress=progress)
+    return read
+
+
 def name_files(files: Sequence[Path]) -> dict[str, Path]:
     """Return the name that reports cite for each file: no more of its path than tells it apart.
 

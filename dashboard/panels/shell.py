@@ -18,6 +18,7 @@ from dashboard.panels import (
     snapshot,
     table,
     timeline,
+    upload,
 )
 from dashboard.panels import map as map_panel
 from dashboard.panels.desk_list import show_tabs
@@ -54,8 +55,16 @@ _THEME: Final = {
 }
 
 
-def layout(services: Services, desk: Desk) -> Any:
-    """Build the page of an atlas."""
+def layout(services: Services, desk: Desk, *, may_add: bool = False) -> Any:
+    """Build the page of an atlas.
+
+    Parameters
+    ----------
+    services, desk
+        Of the atlas.
+    may_add
+        Whether data can be added on this server.
+    """
     return dmc.MantineProvider(
         [
             dcc.Store(id=URL),
@@ -67,7 +76,7 @@ def layout(services: Services, desk: Desk) -> Any:
             dcc.Store(id=VIEWPORT),
             dmc.AppShell(
                 [
-                    dmc.AppShellHeader(_header(services, desk)),
+                    dmc.AppShellHeader(_header(services, desk, may_add=may_add)),
                     dmc.AppShellNavbar(
                         [
                             dmc.AppShellSection(
@@ -103,7 +112,7 @@ def layout(services: Services, desk: Desk) -> Any:
     )
 
 
-def _header(services: Services, desk: Desk) -> Any:
+def _header(services: Services, desk: Desk, *, may_add: bool) -> Any:
     return html.Div(
         [
             dmc.Button(
@@ -120,6 +129,7 @@ def _header(services: Services, desk: Desk) -> Any:
                 value="map",
                 size="xs",
             ),
+            upload.build_button() if may_add else None,
             export.layout(),
             snapshot.layout(),
         ],

@@ -50,3 +50,48 @@ def test_address_that_no_browser_could_use_is_refused(capsys: pytest.CaptureFixt
     code, _, error = run(capsys, "serve", "--host", "::1")
     assert code == 2
     assert "give 127.0.0.1 or localhost" in error
+
+
+def test_uploads_that_any_page_could_send_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = run(capsys, "serve", "--host", "192.0.2.7", "--no-desk", "--allow-upload")
+    assert code == 2
+    assert "--allow-host" in error
+
+
+def test_folder_of_data_without_uploads_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = run(capsys, "serve", "--data-dir", "atlases")
+    assert code == 2
+    assert "add --allow-upload" in error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "may_add"), [((), False), (("--allow-upload", "--data-dir", "atlases"), True)]
+)
+def test_data_can_be_added_only_with_leave(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    may_add: bool,
+) -> None:
+    seen: dict[str, Any] = {}
+
+    class App:
+        server = None
+
+    class Server:
+        def run(self) -> None:
+            """Serve nobody."""
+
+    monkeypatch.setattr("dashboard.app.create_app", lambda _, **told: seen.update(told) or App())
+    monkeypatch.setattr("waitress.create_server", lambda *_, **told: seen.update(told) or Server())
+    assert run(capsys, "serve", *arguments)[0] == 0
+    assert (seen["data_folder"] is not None) is may_add
+    assert (seen["max_request_body_size"] > 2**24) is may_add
+
+
+def test_uploads_beside_a_profile_that_hides_something_are_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, _, error = run(capsys, "serve", "--profile", "public", "--allow-upload")
+    assert code == 2
+    assert "would show what it hides" in error
