@@ -11,6 +11,7 @@ import pytest
 from dashboard import live as module
 from dashboard.live import Live
 from dashboard.services import Services, open_services
+from geodata.errors import InputError
 from geodata.replacing import replace_folder
 from geodata.store import open_atlas
 
@@ -80,3 +81,20 @@ def test_damaged_build_leaves_the_last_one_until_there_is_another(
     replace_with(folder, "Damaged", lambda new: (new / "reports.parquet").write_text("no"))
     assert live.current is live.current is before
     assert len(caplog.records) == 1
+
+
+def test_another_atlas_is_served_from_then_on(live: Live, folder: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(folder, tmp_path / "other"))
+    live.switch(other)
+    assert live.current.atlas.path == other
+
+
+def test_atlas_with_a_profile_that_hides_something_is_not_switched_to(
+    live: Live, folder: Path, tmp_path: Path
+) -> None:
+    before, other = live.current, Path(shutil.copytree(folder, tmp_path / "other"))
+    with (other / "atlas.toml").open("a", encoding="utf-8") as card:
+        card.write('\n[publish]\nprofile = "public"\n')
+    with pytest.raises(InputError, match="this page hides nothing"):
+        live.switch(other)
+    assert live.current is before
