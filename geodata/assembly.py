@@ -22,6 +22,7 @@ from geodata.clustering import Clusters, cluster
 from geodata.decision_log import DECISIONS, DecisionLog, load_log
 from geodata.events import describe_events, name_events
 from geodata.formats.presets.records import Unit
+from geodata.joining import Joining
 from geodata.placements import Outcome
 from geodata.placing import Placed, Progress, place_reports
 from geodata.reference import Reference, open_reference
@@ -107,11 +108,7 @@ def assemble(
         carried.problems if carried else (),
     )
     progress("finding which reports tell of one event")
-    found = pd.concat([reports, placed.columns], axis=1)
-    of_events = {item.file for item in contents.imports if item.unit == Unit.EVENT}
-    is_event_row = found["source_file"].isin(of_events).to_numpy(bool)
-    clusters = cluster(found, is_event_row, (*log.joinings, *carry.joinings))
-    tables = _make_tables(contents, found, clusters, placed.places)
+    tables, clusters = _make_tables(contents, placed, (*log.joinings, *carry.joinings))
     difference = compare(before, take_fingerprint(tables["reports"])) if before else None
     progress(f"writing {target}")
     write_atlas(
@@ -137,16 +134,20 @@ def assemble(
 
 
 def _make_tables(
-    contents: Contents, found: pd.DataFrame, clusters: Clusters, places: pd.DataFrame
-) -> dict[str, pa.Table]:
+    contents: Contents, placed: Placed, joinings: Iterable[Joining]
+) -> tuple[dict[str, pa.Table], Clusters]:
+    found = pd.concat([contents.reports, placed.columns], axis=1)
+    of_events = {item.file for item in contents.imports if item.unit == Unit.EVENT}
+    is_event_row = found["source_file"].isin(of_events).to_numpy(bool)
+    clusters = cluster(found, is_event_row, joinings)
     frames = {
         "reports": found.assign(event_id=name_events(found, clusters)),
-        "events": describe_events(found, clusters, contents.sources, places),
-        "places": places,
+        "events": describe_events(found, clusters, contents.sources, placed.places),
+        "places": placed.places,
         "sources": contents.sources,
         "claims": contents.claims,
     }
-    return {name: to_arrow(frame, name) for name, frame in frames.items()}
+    return {name: to_arrow(frame, name) for name, frame in frames.items()}, clusters
 
 
 def _list_changes(

@@ -53,11 +53,11 @@ def describe_events(
     placed = reports["place_precision"].map(_PLACE_ORDER).to_numpy(np.intp)
     leads = _find_leads(clusters, [clusters.ranks, stop - start, placed])
     smallest = _find_leads(clusters, [clusters.ranks])
-    lead = reports.iloc[leads].reset_index(drop=True)
+    lead = reports[["kind", "title", *_PLACE]].iloc[leads].reset_index(drop=True)
     days = _find_days(clusters.codes, start, stop, _rank_dates(reports))
     return pd.DataFrame(
         {
-            "event_id": (PREFIX + _as_texts(reports["report_id"])).iloc[smallest].to_numpy(),
+            "event_id": PREFIX + _as_texts(reports["report_id"].iloc[smallest]).array,
             **days,
             "kind": lead["kind"],
             "title": _find_titles(reports, clusters, lead, places),
@@ -115,12 +115,15 @@ def _find_titles(
     A title often says whose figure or list it is: none of several may stand for all.
     """
     texts = pd.Series(pd.factorize(reports["title"])[0]).groupby(clusters.codes)
-    shares = texts.min() == texts.max()
-    kind = _as_texts(lead["kind"]).fillna("event")
-    place = _as_texts(lead["place_id"].map(places.set_index("place_id")["name"]))
-    plain = kind.str[:1].str.upper() + kind.str[1:] + (" in " + place).fillna("")
     title = _as_texts(lead["title"])
-    return title.where(shares.to_numpy(bool) & title.notna(), plain)
+    needs_words = (texts.min() != texts.max()).to_numpy(bool) | title.isna().to_numpy(bool)
+    if not needs_words.any():
+        return title
+    unnamed = lead[needs_words]
+    kind = _as_texts(unnamed["kind"]).fillna("event")
+    place = _as_texts(unnamed["place_id"].map(places.set_index("place_id")["name"]))
+    title[needs_words] = kind.str[:1].str.upper() + kind.str[1:] + (" in " + place).fillna("")
+    return title
 
 
 def _as_texts(values: pd.Series) -> pd.Series:
@@ -132,8 +135,10 @@ def _count_publishers(
     source_ids: pd.Series, codes: NDArray[np.intp], sources: pd.DataFrame
 ) -> NDArray[np.intp]:
     """Count the distinct publishers of each event; a source without one counts by its id."""
-    named = sources.set_index("source_id")["publisher"]
-    publisher = _as_texts(source_ids.map(named)).fillna(_as_texts(source_ids))
-    given = pd.DataFrame({"event": codes, "publisher": pd.factorize(publisher)[0]})
+    of_report, ids = pd.factorize(source_ids)
+    own = _as_texts(pd.Series(ids))
+    publisher = _as_texts(own.map(sources.set_index("source_id")["publisher"])).fillna(own)
+    numbers = np.append(pd.factorize(publisher)[0], -1)  # a report without a source picks the last
+    given = pd.DataFrame({"event": codes, "publisher": numbers[of_report]})
     known = given[given["publisher"] >= 0].drop_duplicates()
     return np.bincount(known["event"], minlength=codes.max(initial=-1) + 1).astype(np.intp)

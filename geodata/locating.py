@@ -32,6 +32,7 @@ with a second source for 99.3 % of places, the polygons for 97 %."""
 EARTH_RADIUS_KM: Final = 6371.0088  # mean radius, IUGG
 KM_PER_DEGREE: Final = np.pi * EARTH_RADIUS_KM / 180.0
 NONE: Final = -1  # row of no region
+_CHUNK: Final = 20_000  # points whose pairs with regions are in memory at a time
 
 
 class Basis(StrEnum):
@@ -110,6 +111,24 @@ class Locator:
                 f"the columns have lengths {lengths!r}; they must be equal: give longitude, "
                 "latitude, country and admin-1 code (or None) of every place"
             )
+        starts = range(0, max(len(points), 1), _CHUNK)
+        parts = [
+            self._locate(points[part], given[part], by_code[part])
+            for part in (slice(start, start + _CHUNK) for start in starts)
+        ]
+        return Located(
+            region=np.concatenate([part.region for part in parts]),
+            country=np.concatenate([part.country for part in parts]),
+            basis=np.concatenate([part.basis for part in parts]),
+            distance_km=np.concatenate([part.distance_km for part in parts]),
+        )
+
+    def _locate(
+        self,
+        points: NDArray[np.float64],
+        given: NDArray[np.object_],
+        by_code: NDArray[np.int64],
+    ) -> Located:
         is_point = np.isfinite(points).all(axis=1)
         code_first = (by_code != NONE) & np.isin(given.astype(str), sorted(CODE_FIRST))
         region = np.full(len(points), NONE)

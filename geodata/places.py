@@ -7,7 +7,7 @@ gazetteer that it is handed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,8 @@ import pandas as pd
 from geodata.gazetteer import Gazetteer
 from geodata.reference import Reference
 from geodata.tables import PLACES, find_point
+
+_GIVEN: Final = ["place_id", "name", "name_fa", "country", "admin1", "lon", "lat", "population"]
 
 
 class Point(NamedTuple):
@@ -39,66 +41,53 @@ def describe_places(
     reference
         What places are looked up in.
     """
-    own: dict[int, Point] = {}
-    for point in points:
-        own.setdefault(point.place_id, point)
-    rows = [
-        *(_describe_point(own[place_id]) for place_id in sorted(own)),
-        *_describe_known(place_ids, reference.gazetteer),
-    ]
-    located = reference.locator.locate(
-        [row["lon"] for row in rows],
-        [row["lat"] for row in rows],
-        [row["country"] for row in rows],
-        [row["admin1"] for row in rows],
+    rows = pd.concat(
+        [_describe_points(points), _describe_known(place_ids, reference.gazetteer)],
+        ignore_index=True,
     )
-    admin1 = reference.admin1
-    for row, region, basis, distance_km in zip(
-        rows, located.region, located.basis, located.distance_km, strict=True
-    ):
-        is_found = region >= 0
-        if is_found and row["place_id"] < 0:
-            row["country"] = admin1.country[region] or row["country"]
-        row |= {
-            "country_name": _name_country(row["country"], reference.gazetteer),
-            "region_id": admin1.id[region] if is_found else None,
-            "region_name": admin1.name[region] if is_found else None,
-            "region_basis": str(basis),
-            "region_distance_km": distance_km,
-        }
-    return pd.DataFrame(rows, columns=PLACES.names)
+    country = rows["country"].astype("object")
+    admin1 = rows["admin1"].to_numpy(object)
+    located = reference.locator.locate(rows["lon"], rows["lat"], country.to_numpy(object), admin1)
+    is_found = located.region >= 0
+    regions = reference.admin1
+    row = np.where(is_found, located.region, 0)
+    of_region = pd.Series(regions.country[row], dtype="object")
+    is_point = (rows["place_id"] < 0).to_numpy(bool)
+    takes = is_found & is_point & of_region.notna().to_numpy(bool)
+    rows["country"] = country.mask(takes, of_region)
+    names = {code: _name_country(code, reference.gazetteer) for code in rows["country"].unique()}
+    described = rows.assign(
+        country_name=rows["country"].map(names),
+        region_id=pd.Series(regions.id[row], dtype="object").where(is_found, None),
+        region_name=pd.Series(regions.name[row], dtype="object").where(is_found, None),
+        region_basis=[str(basis) for basis in located.basis],
+        region_distance_km=located.distance_km,
+    )
+    return described.reindex(columns=PLACES.names)
 
 
-def _describe_point(point: Point) -> dict[str, Any]:
-    lon, lat = find_point(point.place_id)
-    return {
-        "place_id": point.place_id,
-        "name": point.name,
-        "name_fa": None,
-        "country": point.country,
-        "admin1": None,
-        "lon": lon,
-        "lat": lat,
-        "population": None,
-    }
+def _describe_points(points: Iterable[Point]) -> pd.DataFrame:
+    own = pd.DataFrame(points, columns=Point._fields).astype({"place_id": "int64"})
+    own = own.drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
+    positions = [find_point(place_id) for place_id in own["place_id"].tolist()]
+    lon, lat = zip(*positions, strict=True) if positions else ((), ())
+    return own.assign(
+        lon=np.array(lon, float), lat=np.array(lat, float), name_fa=None, admin1=None,
+        population=None,
+    )[_GIVEN]  # fmt: skip
 
 
-def _describe_known(place_ids: Collection[int], gazetteer: Gazetteer) -> list[dict[str, Any]]:
+def _describe_known(place_ids: Collection[int], gazetteer: Gazetteer) -> pd.DataFrame:
     rows = np.flatnonzero(np.isin(gazetteer.geonames_id, list(place_ids)))
     rows = rows[np.argsort(gazetteer.geonames_id[rows])]
-    return [
-        {
-            "place_id": place.geonames_id,
-            "name": place.name,
-            "name_fa": place.name_fa,
-            "country": place.country,
-            "admin1": place.admin1,
-            "lon": place.lon,
-            "lat": place.lat,
-            "population": place.population or None,
-        }
+    places = [
+        (
+            place.geonames_id, place.name, place.name_fa, place.country, place.admin1, place.lon,
+            place.lat, place.population or None,
+        )
         for place in map(gazetteer.place, rows.tolist())
-    ]
+    ]  # fmt: skip
+    return pd.DataFrame(places, columns=_GIVEN)
 
 
 def _name_country(code: str | None, gazetteer: Gazetteer) -> str | None:

@@ -7,8 +7,10 @@ settled once. Pure but for the gazetteer that it is handed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from itertools import chain
 from typing import Final, Protocol
 
 import pandas as pd
@@ -110,24 +112,18 @@ def place_reports(
     names = [Named(*texts[:4]) for texts in groups.distinct]
     settled = find_settled(names, decisions, reference.gazetteer)
     given = read_positions(reports.iloc[groups.first])
-    if any(given):
-        progress("checking the positions that rows give")
-        given = check_positions(names, given, reference)
     brought, stale = _read_brought([texts[-1] for texts in groups.distinct], reference)
     questions = _Questions(names=names, given=given, settled=settled, brought=brought)
     placements = _place_names(questions, reference, progress)
-    points = [
-        *list_points(names, settled.decisions),
-        *_list_given(questions, reference),
-        *_list_brought(brought),
-    ]
-    ids = {item.place_id for item in placements if item.place_id is not None}
-    progress(f"finding the regions of {_count(len(ids), 'place')}")
-    places = describe_places(
-        {id_ for id_ in ids if id_ > 0},
-        [item for item in points if item.place_id in ids],
-        reference,
-    )
+    places = _describe(questions, placements, reference, progress)
+    if any(given):
+        given = check_positions(names, given, places, reference)
+        if turned := [row for row, item in enumerate(given) if item and not item.is_usable]:
+            questions = replace(questions, given=given)
+            again = _place_names(questions.take(turned), reference, progress)
+            for row, placement in zip(turned, again, strict=True):
+                placements[row] = placement
+            places = _describe(questions, placements, reference, progress)
     doubts = [item.doubt if item else "" for item in given]
     columns = _join(placements, places).assign(
         **{FAULT: settled.faults, DOUBT: doubts, STALE: stale}
@@ -147,6 +143,38 @@ class _Questions:
     given: Sequence[Position | None]
     settled: Settled
     brought: Sequence[Brought | None]  # those that hold
+
+    def take(self, rows: Sequence[int]) -> _Questions:
+        """Return those of some rows."""
+        decisions, faults = self.settled.decisions, self.settled.faults
+        return _Questions(
+            names=[self.names[row] for row in rows],
+            given=[self.given[row] for row in rows],
+            settled=replace(
+                self.settled,
+                decisions=[decisions[row] for row in rows],
+                faults=[faults[row] for row in rows],
+            ),
+            brought=[self.brought[row] for row in rows],
+        )
+
+
+def _describe(
+    questions: _Questions,
+    placements: Sequence[Placement],
+    reference: Reference,
+    progress: Progress,
+) -> pd.DataFrame:
+    """Describe the places that names are put on."""
+    ids = {item.place_id for item in placements if item.place_id is not None}
+    progress(f"finding the regions of {_count(len(ids), 'place')}")
+    points = chain(
+        list_points(questions.names, questions.settled.decisions),
+        _list_given(questions, reference),
+        _list_brought(questions.brought),
+    )
+    used = (point for point in points if point.place_id in ids)
+    return describe_places({id_ for id_ in ids if id_ > 0}, used, reference)
 
 
 def _place_names(
@@ -198,17 +226,16 @@ def _place_names(
     return [_place(*row) for row in rows]
 
 
-def _list_given(questions: _Questions, reference: Reference) -> list[Point]:
-    """Return the points that positions make, named as the rows name their place."""
-    return [
-        Point(
-            place_id=position.point_id,
-            name=next(filter(None, named[:3]), f"{position.lat:.5f}, {position.lon:.5f}"),
-            country=reference.gazetteer.find_country(named.country_name),
-        )
-        for named, position in zip(questions.names, questions.given, strict=True)
-        if position and position.is_usable
-    ]
+def _list_given(questions: _Questions, reference: Reference) -> Iterator[Point]:
+    """Yield the points that positions make, named as the rows name their place."""
+    find_country = cache(reference.gazetteer.find_country)
+    for named, position in zip(questions.names, questions.given, strict=True):
+        if position and position.is_usable:
+            yield Point(
+                place_id=position.point_id,
+                name=next(filter(None, named[:3]), f"{position.lat:.5f}, {position.lon:.5f}"),
+                country=find_country(named.country_name),
+            )
 
 
 def _read_brought(

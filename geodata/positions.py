@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from geodata.areas import Named
 from geodata.contexts import distance_km
-from geodata.locating import Located
 from geodata.reference import Reference
 from geodata.tables import make_point_id
 from geodata.types import LOCATED, Match, MatchStatus, PlacePrecision
@@ -67,7 +66,10 @@ def read_positions(rows: pd.DataFrame) -> list[Position | None]:
 
 
 def check_positions(
-    names: Sequence[Named], positions: Sequence[Position | None], reference: Reference
+    names: Sequence[Named],
+    positions: Sequence[Position | None],
+    places: pd.DataFrame,
+    reference: Reference,
 ) -> list[Position | None]:
     """Compare positions with the countries that their rows name.
 
@@ -77,6 +79,8 @@ def check_positions(
         What each row says of its place.
     positions
         Aligned with the names.
+    places
+        Those that the positions make, with place_id and country.
     reference
         Boundaries, and where names of countries are looked up.
 
@@ -87,22 +91,23 @@ def check_positions(
         longitude and latitude change places is no longer usable.
     """
     countries = {name: reference.gazetteer.find_country(name) for name in _name_countries(names)}
+    lies_in = dict(zip(places["place_id"], places["country"], strict=True))
     checked = list(positions)
-    told = [
-        (row, position, country)
+    astray = [
+        (row, position, country, lies_in[position.point_id])
         for row, (named, position) in enumerate(zip(names, positions, strict=True))
-        if position and (country := countries.get(named.country_name))
+        if position
+        and (country := countries.get(named.country_name))
+        and lies_in.get(position.point_id, country) not in {country, None}
     ]
-    found = _find_countries(told, reference, is_turned=False)
-    astray = [item for item, code in zip(told, found, strict=True) if code not in {None, item[2]}]
-    lying = [code for item, code in zip(told, found, strict=True) if code not in {None, item[2]}]
-    turned = _find_countries(astray, reference, is_turned=True)
-    for (row, position, country), code, other in zip(astray, lying, turned, strict=True):
-        if other == country:
-            doubt = "longitude and latitude have changed places: as given, it lies in " + code
+    for (row, position, country, other), turned in zip(
+        astray, _turn(astray, reference), strict=True
+    ):
+        if turned == country:
+            doubt = f"longitude and latitude have changed places: as given, it lies in {other}"
             checked[row] = position._replace(doubt=doubt, is_usable=False)
         else:
-            doubt = f"the position lies in {code}, and the row names {country}"
+            doubt = f"the position lies in {other}, and the row names {country}"
             checked[row] = position._replace(doubt=doubt)
     return checked
 
@@ -132,14 +137,12 @@ def _name_countries(names: Sequence[Named]) -> set[str]:
     return {named.country_name for named in names if named.country_name}
 
 
-def _find_countries(
-    told: Sequence[tuple[int, Position, str]], reference: Reference, *, is_turned: bool
+def _turn(
+    astray: Sequence[tuple[int, Position, str, str]], reference: Reference
 ) -> list[str | None]:
-    """Return the country that holds each position, or its own within reach of its border."""
-    lon, lat = (np.array([item[1][axis] for item in told], float) for axis in (0, 1))
-    if is_turned:
-        lon, lat = lat, lon
-    countries = [item[2] for item in told]
-    located: Located = reference.locator.locate(lon, lat, countries, [None] * len(told))
+    """Return the country that holds each position if its numbers change places."""
+    lon, lat = (np.array([item[1][axis] for item in astray], float) for axis in (1, 0))
+    countries = [item[2] for item in astray]
+    located = reference.locator.locate(lon, lat, countries, [None] * len(astray))
     codes: NDArray[np.object_] = reference.admin1.country
     return [str(codes[row]) if row >= 0 else None for row in located.region]

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from geodata.areas import Named
+from geodata.places import Point, describe_places
 from geodata.placing import place_reports
 from geodata.positions import Position, check_positions, read_positions
 from geodata.types import PlacePrecision
@@ -77,7 +78,11 @@ def test_position_is_compared_with_the_country(
 ) -> None:
     position = Position(lon, lat, EXACT, "")
     names = [Named("x", "", country, "")]
-    (checked,) = check_positions(names, [position], real_reference())
+    point = Point(place_id=position.point_id, name="x", country=None)
+    if code := real_reference().gazetteer.find_country(country):
+        point = point._replace(country=code)
+    places = describe_places([], [point], real_reference())
+    (checked,) = check_positions(names, [position], places, real_reference())
     assert checked is not None
     assert doubt in checked.doubt
     assert bool(checked.doubt) is bool(doubt)
