@@ -88,7 +88,8 @@ def _join_frames(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 def _identify(reports: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """Give each report an id of its own; a repeated row is set aside."""
-    given = reports["report_id"]
+    # a column of nothing but nulls may have come with any type
+    given = reports["report_id"].astype("str")
     # all columns are compared only of the few rows that share an id
     sharing = reports[given.notna() & given.duplicated(keep=False)]
     is_repeated = sharing.duplicated(list(REPORT_FIELDS)).reindex(reports.index, fill_value=False)

@@ -13,6 +13,12 @@ def test_row_without_an_id_gets_one_from_file_and_row() -> None:
     assert merged.problems == ()
 
 
+def test_column_of_ids_that_is_all_null_may_be_of_any_type() -> None:
+    records = make_records(id=["E1"])
+    records.reports["report_id"] = float("nan")
+    assert merge({"a.csv": records}).reports["report_id"].tolist() == ["a.csv:1"]
+
+
 def test_rows_that_only_share_an_id_are_both_kept() -> None:
     merged = merge({"a.csv": make_records(id=["E1", "E1"], place=["Qom", "Yazd"])})
     assert merged.reports["report_id"].tolist() == ["E1", "a.csv:2"]
