@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -106,7 +106,11 @@ def find_hidden_claims(
 
 
 def redact_claims(
-    claims: pd.DataFrame, profile: Profile, report_ids: Mapping[str, str], namer: Namer
+    claims: pd.DataFrame,
+    profile: Profile,
+    report_ids: Mapping[str, str],
+    moved: Collection[str],
+    namer: Namer,
 ) -> pd.DataFrame:
     """Return shown claims without the texts that don't leave, in an order that tells nothing.
 
@@ -118,6 +122,8 @@ def redact_claims(
         Says what leaves.
     report_ids
         Id in the atlas → id as shown.
+    moved
+        Ids in the atlas of reports that are shown elsewhere than they are.
     namer
         Gives ids.
     """
@@ -134,11 +140,11 @@ def redact_claims(
         told["qualifier"] = claims["qualifier"].where(
             known | claims["qualifier"].isna(), _QUALIFIED
         )
+    if not {Text.NOTES, Text.IDS} <= profile.texts:  # words, or the id of a claim that isn't shown
         told["subset_of"] = part_of.where(part_of.isna() | is_claim, "another figure")
-    if Text.NAMES not in profile.texts:
-        told["scope"] = claims["scope_level"].map(
-            {key: words for key, (_, words) in _AREAS.items()}
-        )
+    in_words = claims["scope_level"].map({key: words for key, (_, words) in _AREAS.items()})
+    is_told = (Text.NAMES in profile.texts) & ~claims["report_id"].isin(list(moved))
+    told["scope"] = claims["scope"].where(is_told, in_words)
     if Text.CLAIMANTS not in profile.texts:
         told["claimed_by"] = None
     if Text.IDS not in profile.texts:

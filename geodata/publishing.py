@@ -120,7 +120,7 @@ def _show_reports(
     """
     placed = _put(_put(free, coarse.where), coarsen_days(free, profile.days))
     event = placed["event_id"].where(~coarse.is_raised, placed["event_id"] + "\x1f")
-    placed = placed.assign(before=placed["report_id"], event=event)
+    placed = placed.assign(before=placed["report_id"], event=event, is_moved=coarse.is_moved)
     is_shown = ~coarse.is_withheld
     return redact_reports(
         placed[is_shown], coarse.is_moved[is_shown], coarse.places, profile, areas
@@ -164,6 +164,7 @@ def _make_tables(
 ) -> dict[str, pa.Table]:
     clusters = _find_events(reports, events_before)
     report_ids = dict(zip(reports["before"], reports["report_id"], strict=True))
+    moved = frozenset(reports.loc[reports["is_moved"], "before"])
     reports = reports.assign(event_id=name_events(reports, clusters))
     events = describe_events(reports, clusters, sources.sources, coarse.places)
     claims = claims.assign(source_id=claims["source_id"].map(sources.ids))
@@ -172,7 +173,7 @@ def _make_tables(
         "events": _widen(events, profile.days),
         "places": coarse.places,
         "sources": sources.sources,
-        "claims": redact_claims(claims, profile, report_ids, namer),
+        "claims": redact_claims(claims, profile, report_ids, moved, namer),
     }
     tables = {name: to_arrow(frame, name) for name, frame in frames.items()}
     check_tables(tables)
