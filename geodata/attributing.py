@@ -73,7 +73,8 @@ def tell_sources(sources: pd.DataFrame, profile: Profile, namer: Namer) -> Attri
         told["source_id"] = kind + " source"
     elif profile.sources is Told.PUBLISHER:
         words = told[["publisher", "kind", "language"]].astype("str").fillna("")
-        told["source_id"] = namer.name("source-", words.agg("\x1f".join, axis=1))
+        joined = words["publisher"].str.cat([words["kind"], words["language"]], sep="\x1f")
+        told["source_id"] = namer.name("source-", joined)
     elif Text.IDS not in profile.texts:
         told["source_id"] = namer.name("source-", told["source_id"])
     ids = dict(zip(sources["source_id"], told["source_id"], strict=True))
