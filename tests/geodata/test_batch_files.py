@@ -145,7 +145,7 @@ def test_header_without_rows_is_a_table_without_rows(tmp_path: Path) -> None:
         ("place\nقم".encode("cp1256"), FormatError, "not UTF-8"),
         (b"PK\x03\x04rest", FormatError, "Excel"),
         (b'place\n"Oslo\nBaden\n', FormatError, "never closed"),
-        (b"ort,land\nOslo,NO\n", InputError, "'ort', 'land'"),
+        (b"dorp,pal\nOslo,NO\n", InputError, "'dorp', 'pal'"),
     ],
 )
 def test_file_that_cannot_be_used_is_explained(

@@ -93,8 +93,12 @@ def test_explanation_names_preset_columns_and_problems(tmp_path: Path) -> None:
     text = "\n".join(explain(table))
     assert text.startswith("ccc.tsv: 2 rows, 1 usable, 1 to set aside\n")
     for line in (
-        "preset: ccc", "each row is: one event", "date = date",
+        "preset: ccc",
+        "each row is: one event",
+        "date = date",
         "figures in numbers: participants (2)",
-        "columns not used: valence", "row 2: date 'soon'", "changed places",
-    ):  # fmt: skip
+        "columns not used: valence",
+        "row 2: date 'soon'",
+        "changed places",
+    ):
         assert line in text
