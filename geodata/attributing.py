@@ -73,7 +73,7 @@ def tell_sources(sources: pd.DataFrame, profile: Profile, namer: Namer) -> Attri
         told["source_id"] = kind + " source"
     elif profile.sources is Told.PUBLISHER:
         words = told[["publisher", "kind", "language"]].astype("str").fillna("")
-        joined = words["publisher"].str.cat([words["kind"], words["language"]], sep="\x1f")
+        joined = words["publisher"] + "\x1f" + words["kind"] + "\x1f" + words["language"]
         told["source_id"] = namer.name("source-", joined)
     elif Text.IDS not in profile.texts:
         told["source_id"] = namer.name("source-", told["source_id"])
