@@ -14,6 +14,9 @@ _NAMES: Final = {
     "countries": "the country",
     "regions": "the province or state",
     "places": "the place",
+    "precisions": "how closely the place is known",
+    "date_precisions": "how closely the date is known",
+    "verifications": "how it was verified",
     "text": "the search",
 }
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dashboard.services import Services
 from dashboard.state import ViewState
 from dashboard.words import say_count
-from geodata.aggregate import NOT_STATED
+from geodata.coding import NOT_STATED, Shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,7 +58,7 @@ def find_opened(view: ViewState, services: Services) -> Opened:
     return Opened(
         title="Unlocated reports",
         subtitle="No dot is drawn for these; each says why",
-        here=~services.columns.is_located,
+        here=services.columns.shown > Shown.NEAR,
     )
 
 

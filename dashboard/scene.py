@@ -18,7 +18,8 @@ from dashboard.palette import PALETTES
 from dashboard.services import Services
 from dashboard.state import ViewState
 from dashboard.words import say_count, say_selection
-from geodata.aggregate import NOT_STATED, Counts
+from geodata.aggregate import Counts
+from geodata.coding import NOT_STATED
 from geodata.query import Selection
 
 _HALF_WORLD: Final = 180.0  # degrees

@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodata.aggregate import NOT_STATED, Columns, Counts, code_columns, count
+from dashboard.words import NAMES
+from geodata.aggregate import Counts, count
 from geodata.boundaries import (
     Population,
     RegionSet,
@@ -25,6 +26,7 @@ from geodata.boundaries import (
     load_population,
     to_geojson,
 )
+from geodata.coding import NOT_STATED, Columns, code_columns
 from geodata.query import Selection
 from geodata.store import Atlas
 
@@ -79,6 +81,8 @@ class Services:
         """Return the name that people know a facet's value by; the value itself if none is."""
         if value == NOT_STATED:
             return "not stated"
+        if facet in NAMES:
+            return NAMES[facet].get(value, value)
         if facet == "countries":
             return _name(self.countries, value)
         if facet == "regions":
@@ -97,7 +101,7 @@ def open_services(atlas: Atlas) -> Services:
     DataError
         If a boundary file is missing from the installation.
     """
-    columns = code_columns(atlas.reports, atlas.sources, atlas.places)
+    columns = code_columns(atlas.reports, atlas.sources, atlas.places, atlas.claims)
     countries = load_countries_drawing()
     totals = count(columns, Selection())
     places = _mark_places(atlas.places, columns, countries)

@@ -9,12 +9,15 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from enum import StrEnum
+from functools import partial
 from typing import Final, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.palette import PALETTES
 from geodata.errors import InputError
 from geodata.query import Selection
+from geodata.types import DatePrecision, PlacePrecision
 
 Layer = Literal["bubbles", "regions"]
 Metric = Literal["rate", "count"]
@@ -85,6 +88,9 @@ OPENABLE: Final = {
     "region": True,
     "report": True,
     "event": True,  # by the id of any report that tells of it
+    "within": True,  # reports of which no more is known than that region, by its id
+    "country": True,  # … than that country, by its ISO code
+    "nowhere": False,  # … of which not even the country is known
     "unlocated": False,
     "claims": False,
 }
@@ -198,6 +204,9 @@ _SETS: Final = {
     "region": "regions",
     "source": "source_kinds",
     "place": "places",
+    "precision": "precisions",
+    "date_precision": "date_precisions",
+    "verification": "verifications",
 }
 _WORDS: Final = {
     "layer": "layer",
@@ -254,7 +263,8 @@ def _read_word(key: str, text: str) -> str:
             return text
         raise InputError(
             f"open={text!r} can't be shown: allowed are place:ID, region:ID, report:ID, "
-            "event:ID, unlocated and claims; change it or leave it out"
+            "event:ID, within:ID (of a region), country:CODE, nowhere, unlocated and claims; "
+            "change it or leave it out"
         )
     if key == "figure":  # any metric that data may have
         return text
@@ -279,10 +289,21 @@ def _read_places(given: list[str]) -> frozenset[int]:
         ) from None
 
 
+def _read_members(key: str, allowed: type[StrEnum], given: list[str]) -> frozenset[str]:
+    known = {str(member) for member in allowed}
+    for value in given:
+        if value not in known:
+            raise InputError(f"{key}={value!r} is not known: choose {', '.join(allowed)}")
+    return frozenset(given)
+
+
 _READ_SET: Final[Mapping[str, Callable[[list[str]], frozenset[object]]]] = {
     "kind": frozenset,
     "country": frozenset,
     "region": frozenset,
     "source": frozenset,
     "place": _read_places,
+    "precision": partial(_read_members, "precision", PlacePrecision),
+    "date_precision": partial(_read_members, "date_precision", DatePrecision),
+    "verification": frozenset,
 }

@@ -29,13 +29,40 @@ PLACE_PRECISION: Final[Mapping[str, str]] = MappingProxyType(
 DATE_PRECISION: Final[Mapping[str, str]] = MappingProxyType(
     {
         "day": "day given by the source",
-        "days": "exact day not given",
-        "week": "exact day not given",
-        "month": "exact day not given",
-        "year": "exact day not given",
+        "days": "one or more of these days",
+        "week": "the week is given, not the day",
+        "month": "the month is given, not the day",
+        "year": "the year is given, not the day",
         "unknown": "date not known",
     }
 )
+
+NAMES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "precisions": MappingProxyType(
+            {
+                "exact": "exact point",
+                "city": "city",
+                "near": "near a place",
+                "admin2": "district only",
+                "admin1": "region only",
+                "country": "country only",
+                "unknown": "no place",
+            }
+        ),
+        "date_precisions": MappingProxyType(
+            {
+                "day": "day",
+                "days": "several days",
+                "week": "week",
+                "month": "month",
+                "year": "year",
+                "unknown": "no date",
+            }
+        ),
+    }
+)
+"""Short names of the values of facets whose values are codes of ours, in order of certainty."""
 
 
 def say_text(value: Any) -> str:
@@ -110,6 +137,10 @@ def say_selection(selection: Selection, *, name_of: Callable[[str, str], str]) -
     parts.append(say_dates(selection))
     sources = _named("source_kinds", selection.source_kinds, name_of)
     parts.append(f"from {sources} sources" if sources else "")
+    parts.append(_say_known("with the place known as", "precisions", selection.precisions))
+    parts.append(_say_known("with the date known as", "date_precisions", selection.date_precisions))
+    checked = sorted(name_of("verifications", word) for word in selection.verifications)
+    parts.append(f"verified as {say_list(checked, most=len(checked))}" if checked else "")
     parts.append(f"with the words “{selection.text}”" if selection.text else "")
     return " ".join(filter(None, parts)) + "."
 
@@ -127,6 +158,12 @@ def say_dates(selection: Selection) -> str:
     if stop:
         return f"until {say_day(stop - timedelta(days=1))}"
     return ""
+
+
+def _say_known(words: str, facet: str, values: frozenset[str]) -> str:
+    """Name all values, the surest first."""
+    names = [name for value, name in NAMES[facet].items() if value in values]
+    return f"{words} {say_list(names, most=len(names))}" if names else ""
 
 
 def _named(facet: str, values: Iterable[str], name_of: Callable[[str, str], str]) -> str:

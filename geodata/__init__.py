@@ -14,12 +14,12 @@ those that hold. `placing` (over `grouping`, with `areas`, `positions`, `placeme
 one event, `uniting` applies what people decided of that (by `deciding`), `events` describes them.
 `reading` reads files by these (`explaining` says how), `ingest` runs all of it, `rebuilding` over
 an atlas itself; `assembly` is what both end with, a `build_report` what both return. `store` opens
-the folder with its `tables` and its `card`, `writing` writes it; `query` and `aggregate` select
-from it and count; `reviewing` lists what waits for a person. `extracting` takes reports out of it
-with `crediting` beside them, `exporting` writes them into files, and `brought` is the place that
-each keeps when they are read back. `example` is the atlas that comes with the package. `batch`
-geocodes a table and `batch_files` a file of one, without an atlas. `gazetteer_build` and
-`boundaries_build` make the data; `reference` opens them.
+the folder with its `tables` and its `card`, `writing` writes it; `query` selects from it, `coding`
+makes columns of it, which `aggregate` counts; `reviewing` lists what waits for a person.
+`extracting` takes reports out of it with `crediting` beside them, `exporting` writes them into
+files, and `brought` is the place that each keeps when they are read back. `example` is the atlas
+that comes with the package. `batch` geocodes a table and `batch_files` a file of one, without an
+atlas. `gazetteer_build` and `boundaries_build` make the data; `reference` opens them.
 """
 
 from geodata.gazetteer import open_gazetteer

@@ -1,4 +1,4 @@
-"""Reports as integer-coded columns, and the counts that a Selection asks of them.
+"""The counts that a Selection asks of coded reports.
 
 Pure: columns and a Selection go in, counts come out. Each facet is counted with every other
 condition on and its own off, so that its options show what choosing them would give.
@@ -9,45 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from geodata.coding import EPOCH, NOT_STATED, Columns, Shown
 from geodata.names import fold
 from geodata.query import FACETS, Selection
-from geodata.types import LOCATED, DatePrecision
-
-NOT_STATED: Final = ""
-"""The label that stands for null in a facet: "not stated" is an answer, not a gap."""
-
-_EPOCH: Final = np.datetime64(0, "D")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Coded:
-    """One categorical column: ``labels[codes[i]]`` is the value of row ``i``."""
-
-    labels: tuple[str, ...]  # sorted; NOT_STATED stands for null
-    codes: NDArray[np.int32]  # shape (n,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Columns:
-    """All that is counted of ``n`` reports. Arrays have shape ``(n,)``."""
-
-    day_start: NDArray[np.int32]  # days since 1970-01-01
-    day_stop: NDArray[np.int32]  # first day after
-    is_exact_day: NDArray[np.bool_]  # the source names the day, not a range
-    is_located: NDArray[np.bool_]  # has a position that may be drawn as a dot
-    facets: Mapping[str, Coded]  # one for each name in FACETS
-    texts: tuple[str, ...]  # folded text that a search looks in
-
-    @property
-    def n(self) -> int:
-        """The number of reports."""
-        return len(self.day_start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,56 +24,39 @@ class Days:
 
     first: np.datetime64
     exact: NDArray[np.int64]  # the source names this day
-    ranged: NDArray[np.int64]  # the source gives a range that begins on this day
+    begins: NDArray[np.int64]  # the source gives a range of which this is the first day
+    ends: NDArray[np.int64]  # the source gives a range of which this is the last day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Counts:
-    """The answer to one Selection."""
+    """The answer to one Selection.
+
+    Each selected report is in exactly one of ``at_places``, ``in_regions``, ``in_countries`` and
+    ``n_nowhere``: their sums are ``n_selected``.
+    """
 
     selected: NDArray[np.bool_]  # shape (n,): which reports
     n_selected: int
-    n_unlocated: int  # of the selected
+    at_places: NDArray[np.int64]  # shape (labels of "places", 3): exact, in the city, near it
+    in_regions: NDArray[np.int64]  # no more is known; aligned with the labels of "regions"
+    in_countries: NDArray[np.int64]  # no more is known; aligned with the labels of "countries"
+    n_nowhere: int  # not even the country is known
     facets: Mapping[str, NDArray[np.int64]]  # aligned with the labels; own condition off
-    by_place: NDArray[np.int64]  # located selected reports, aligned with the labels of "places"
-    by_region: NDArray[np.int64]  # selected reports, aligned with the labels of "regions"
+    n_without: Mapping[str, int]  # reports with a facet's own condition off, if it has one
+    by_region: NDArray[np.int64]  # all selected reports, aligned with the labels of "regions"
     days: Days  # all conditions but the dates
 
+    @property
+    def by_place(self) -> NDArray[np.int64]:
+        """Located selected reports, aligned with the labels of "places"."""
+        total: NDArray[np.int64] = self.at_places.sum(axis=1)
+        return total
 
-def code_columns(reports: pd.DataFrame, sources: pd.DataFrame, places: pd.DataFrame) -> Columns:
-    """Code the tables of an atlas once, for any number of counts.
-
-    Parameters
-    ----------
-    reports, sources, places
-        Tables as `geodata.store` describes them.
-    """
-    source = sources.set_index("source_id")
-    source_kind = reports["source_id"].map(source["kind"])
-    publisher = reports["source_id"].map(source["publisher"])
-    place = places.set_index("place_id")
-    found = reports["place_id"]
-    searched = [
-        *(reports[name] for name in ("title", "actors", "place_name", "admin1_name")),
-        reports["country_name"],
-        found.map(place["name"]),
-        found.map(place["name_fa"]),
-        publisher,
-    ]
-    return Columns(
-        day_start=_days(reports["date_start"]),
-        day_stop=_days(reports["date_stop"]),
-        is_exact_day=(reports["date_precision"] == DatePrecision.DAY).to_numpy(bool),
-        is_located=reports["place_precision"].isin(list(LOCATED)).to_numpy(bool),
-        facets={
-            "kinds": _code(reports["kind"]),
-            "countries": _code(reports["country"]),
-            "regions": _code(reports["region_id"]),
-            "source_kinds": _code(source_kind),
-            "places": _code(found.map(lambda value: str(int(value)), na_action="ignore")),
-        },
-        texts=_texts(searched),
-    )
+    @property
+    def n_unlocated(self) -> int:
+        """Selected reports that have no position."""
+        return self.n_selected - int(self.at_places.sum())
 
 
 def count(columns: Columns, selection: Selection) -> Counts:
@@ -117,47 +68,37 @@ def count(columns: Columns, selection: Selection) -> Counts:
         for name in (*FACETS, "dates")
         if name in conditions
     }
-    facets = {name: _tally(columns.facets[name], others.get(name, selected)) for name in FACETS}
-    located = selected & columns.is_located
-    n_selected = int(selected.sum())
+    facets = _count_facets(columns, {name: others.get(name, selected) for name in FACETS})
+    whole = {  # of what was counted with all conditions on
+        name: columns.facets[name].tally(selected) if name in others else facets[name]
+        for name in ("places", "regions")
+    }
     return Counts(
         selected=selected,
-        n_selected=n_selected,
-        n_unlocated=n_selected - int(located.sum()),
+        n_selected=int(selected.sum()),
+        at_places=_count_at_places(columns, selected, whole["places"]),
+        in_regions=columns.facets["regions"].tally(selected & (columns.shown == Shown.REGION)),
+        in_countries=columns.facets["countries"].tally(selected & (columns.shown == Shown.COUNTRY)),
+        n_nowhere=int((selected & (columns.shown == Shown.NOWHERE)).sum()),
         facets=facets,
-        by_place=_tally(columns.facets["places"], located),
-        by_region=_tally(columns.facets["regions"], selected),
+        n_without={name: int(mask.sum()) for name, mask in others.items() if name in FACETS},
+        by_region=whole["regions"],
         days=_by_day(columns, others.get("dates", selected)),
     )
-
-
-def _days(dates: pd.Series) -> NDArray[np.int32]:
-    return (pd.to_datetime(dates).to_numpy("datetime64[D]") - _EPOCH).astype(np.int32)
-
-
-def _code(values: pd.Series) -> Coded:
-    codes, labels = pd.factorize(values.astype("object").fillna(NOT_STATED), sort=True)
-    return Coded(labels=tuple(str(label) for label in labels), codes=codes.astype(np.int32))
-
-
-def _texts(parts: list[pd.Series]) -> tuple[str, ...]:
-    rows = zip(*(part.astype("object").fillna("").tolist() for part in parts), strict=True)
-    return tuple(fold(" ".join(row)) for row in rows)
 
 
 def _conditions(columns: Columns, selection: Selection) -> dict[str, NDArray[np.bool_]]:
     """Return a mask for each condition that is on."""
     masks: dict[str, NDArray[np.bool_]] = {}
     for name in FACETS:
-        wanted = {str(value) for value in getattr(selection, name)}
+        wanted = frozenset(str(value) for value in getattr(selection, name))
         if wanted:
-            coded = columns.facets[name]
-            masks[name] = np.array([label in wanted for label in coded.labels])[coded.codes]
+            masks[name] = columns.facets[name].find(wanted)
     dates = np.ones(columns.n, dtype=bool)
     if selection.date_start is not None:
-        dates &= columns.day_stop > (np.datetime64(selection.date_start, "D") - _EPOCH).astype(int)
+        dates &= columns.day_stop > (np.datetime64(selection.date_start, "D") - EPOCH).astype(int)
     if selection.date_stop is not None:
-        dates &= columns.day_start < (np.datetime64(selection.date_stop, "D") - _EPOCH).astype(int)
+        dates &= columns.day_start < (np.datetime64(selection.date_stop, "D") - EPOCH).astype(int)
     if selection.date_start is not None or selection.date_stop is not None:
         masks["dates"] = dates
     words = fold(selection.text).split()
@@ -172,22 +113,50 @@ def _all(n: int, conditions: Mapping[str, NDArray[np.bool_]]) -> NDArray[np.bool
     return reduce(np.logical_and, conditions.values(), np.ones(n, dtype=bool))
 
 
-def _tally(coded: Coded, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    return np.bincount(coded.codes[mask], minlength=len(coded.labels)).astype(np.int64)
+def _count_facets(
+    columns: Columns, masks: Mapping[str, NDArray[np.bool_]]
+) -> dict[str, NDArray[np.int64]]:
+    """Count each facet under its mask; what is shared by codes and mask is counted once."""
+    tallies: dict[tuple[int, int], NDArray[np.int64]] = {}
+    facets = {}
+    for name, mask in masks.items():
+        coded = columns.facets[name]
+        key = id(coded.codes), id(mask)
+        if key not in tallies:
+            tallies[key] = coded.tally_codes(mask)
+        facets[name] = coded.spread(tallies[key])
+    return facets
+
+
+def _count_at_places(
+    columns: Columns, selected: NDArray[np.bool_], by_place: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Tell apart how closely the reports of each place are known; most are in their city."""
+    places = columns.facets["places"]
+    exact, near = (
+        places.tally(selected & (columns.shown == shown)) for shown in (Shown.EXACT, Shown.NEAR)
+    )
+    located = by_place.copy()
+    if places.labels[:1] == (NOT_STATED,):  # sorted, so it comes first
+        located[0] = 0
+    return np.stack([exact, located - exact - near, near], axis=1)
 
 
 def _by_day(columns: Columns, mask: NDArray[np.bool_]) -> Days:
-    """Count by first day, over the days of the whole atlas, so that the axis stays."""
+    """Count by day, over the days of the whole atlas, so that the axis stays."""
     if columns.n == 0:
         empty = np.zeros(0, dtype=np.int64)
-        return Days(first=_EPOCH, exact=empty, ranged=empty)
+        return Days(first=EPOCH, exact=empty, begins=empty, ends=empty)
     first = int(columns.day_start.min())
-    offset = columns.day_start - first
     length = int(columns.day_stop.max()) - first
-    exact = mask & columns.is_exact_day
     ranged = mask & ~columns.is_exact_day
+
+    def tally(days: NDArray[np.int32]) -> NDArray[np.int64]:
+        return np.bincount(days - first, minlength=length).astype(np.int64)
+
     return Days(
-        first=_EPOCH + first,
-        exact=np.bincount(offset[exact], minlength=length).astype(np.int64),
-        ranged=np.bincount(offset[ranged], minlength=length).astype(np.int64),
+        first=EPOCH + first,
+        exact=tally(columns.day_start[mask & columns.is_exact_day]),
+        begins=tally(columns.day_start[ranged]),
+        ends=tally(columns.day_stop[ranged] - 1),
     )

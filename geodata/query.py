@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-FACETS: Final = ("kinds", "countries", "regions", "source_kinds", "places")
+FACETS: Final = (
+    "kinds",
+    "countries",
+    "regions",
+    "source_kinds",
+    "places",
+    "precisions",
+    "date_precisions",
+    "verifications",
+)
 """The fields of a Selection that hold a set of allowed values."""
 
 
@@ -27,6 +36,9 @@ class Selection:
     regions: frozenset[str] = frozenset()  # region ids (ISO 3166-2 where there is one)
     source_kinds: frozenset[str] = frozenset()
     places: frozenset[int] = frozenset()  # place ids
+    precisions: frozenset[str] = frozenset()  # PlacePrecisions
+    date_precisions: frozenset[str] = frozenset()  # DatePrecisions
+    verifications: frozenset[str] = frozenset()  # as given; of several of a report any one does
     text: str = ""  # words that must all occur in title, place, actors or source
 
     @property

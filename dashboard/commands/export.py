@@ -39,7 +39,8 @@ def export(atlas: Path | None, output: Path, query: str, profile: str | None) ->
     data these are, under which licence, and which part of the atlas they are.
     """
     from dashboard.state import ViewState, format_query, parse_query
-    from geodata.aggregate import code_columns, count
+    from geodata.aggregate import count
+    from geodata.coding import code_columns
     from geodata.door import find_profile, publish
     from geodata.example import open_example
     from geodata.exporting import export_files, find_ending
@@ -51,7 +52,7 @@ def export(atlas: Path | None, output: Path, query: str, profile: str | None) ->
     find_ending(output.name)  # before the work
     opened = open_example() if atlas is None else open_atlas(atlas)
     opened = publish(opened, find_profile(opened.path, profile))
-    columns = code_columns(opened.reports, opened.sources, opened.places)
+    columns = code_columns(opened.reports, opened.sources, opened.places, opened.claims)
     selected = count(columns, selection).selected
     asked = format_query(ViewState(selection=selection))
     for line in export_files(opened, selected, output, view=asked).describe():

@@ -1,7 +1,8 @@
 """Days become the bars of a timeline: which stretch of time is shown, and how coarsely.
 
 Counts by day and a Selection go in, at most MOST_BARS bars come out, with a count of what lies
-beyond them on either side. Pure; no report is left uncounted.
+beyond them on either side. A report whose day is given is in one bar; one with a range of days is
+in every bar that its range touches, apart from the others. Pure; no report is left uncounted.
 """
 
 from __future__ import annotations
@@ -48,9 +49,11 @@ class Bins:
     step: str  # "day", "week", "month", "year", "decade" or "century"
     edges: NDArray[np.datetime64]  # shape (m + 1,): days; bar i is edges[i] to edges[i + 1]
     exact: NDArray[np.int64]  # reports whose source names the day
-    ranged: NDArray[np.int64]  # reports whose source gives a range that begins here
-    n_earlier: int  # reports before the first bar
-    n_later: int  # reports after the last bar
+    ranged: NDArray[np.int64]  # reports whose source gives a range that touches these days
+    n_exact: int  # reports in the bars, whose source names the day
+    n_ranged: int  # reports whose range touches any of the bars: each counted once
+    n_earlier: int  # reports wholly before the first bar
+    n_later: int  # reports wholly after the last bar
     last_earlier: date | None  # the last day with one of those before
     first_later: date | None  # the first day with one of those after
 
@@ -83,19 +86,21 @@ def bin_days(days: Days, window: Window) -> Bins:
         if len(edges) <= MOST_BARS + 1
     )
     at = np.clip((edges - days.first) // _DAY, 0, len(days.exact))
-    exact, ranged = (np.concatenate(([0], np.cumsum(n))) for n in (days.exact, days.ranged))
-    filled = np.flatnonzero(days.exact + days.ranged)
-    before, after = filled[filled < at[0]], filled[filled >= at[-1]]
-    total = exact + ranged
+    exact, begun, ended = (_add_up(n)[at] for n in (days.exact, days.begins, days.ends))
+    n_reports = int((days.exact + days.begins).sum())
+    before = np.flatnonzero((days.exact + days.ends)[: at[0]])
+    after = np.flatnonzero((days.exact + days.begins)[at[-1] :])
     return Bins(
         step=step,
         edges=edges,
-        exact=np.diff(exact[at]),
-        ranged=np.diff(ranged[at]),
-        n_earlier=int(total[at[0]]),
-        n_later=int(total[-1] - total[at[-1]]),
+        exact=np.diff(exact),
+        ranged=begun[1:] - ended[:-1],
+        n_exact=int(exact[-1] - exact[0]),
+        n_ranged=int(begun[-1] - ended[0]),
+        n_earlier=int(exact[0] + ended[0]),
+        n_later=n_reports - int(exact[-1] + begun[-1]),
         last_earlier=_date(days.first + before[-1] * _DAY) if len(before) else None,
-        first_later=_date(days.first + after[0] * _DAY) if len(after) else None,
+        first_later=_date(days.first + (at[-1] + after[0]) * _DAY) if len(after) else None,
     )
 
 
@@ -111,10 +116,11 @@ def say_bin(bins: Bins, i: int) -> str:
     exact, ranged = int(bins.exact[i]), int(bins.ranged[i])
     if not exact + ranged:
         return f"{name}: no report"
-    return (
-        f"{name}: {say_count(exact + ranged, 'report')}<br>"
-        f"{exact:,} with the day given, {ranged:,} in a range that begins here"
-    )
+    given = f"{name}: {say_count(exact, 'report')} with the day given"
+    if not ranged:
+        return given
+    touches = "holds this one" if bins.step == "day" else "touches these"
+    return f"{given}<br>{ranged:,} with a range of days that {touches}"
 
 
 def say_earlier(bins: Bins) -> tuple[str, str]:
@@ -133,7 +139,7 @@ def say_later(bins: Bins) -> tuple[str, str]:
 
 def _find_core(totals: Days, whole: Window) -> Window:
     """Return the shortest stretch that holds _SHARE of the reports, a day wider on each side."""
-    per_day = totals.exact + totals.ranged
+    per_day = totals.exact + totals.begins
     filled = np.flatnonzero(per_day)
     if not len(filled):
         return whole
@@ -146,6 +152,11 @@ def _find_core(totals: Days, whole: Window) -> Window:
     if end - begin > _WORTH * len(per_day):
         return whole
     return totals.first + (begin - 1) * _DAY, totals.first + (end + 1) * _DAY
+
+
+def _add_up(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many lie before each edge of the days; shape ``(m + 1,)``."""
+    return np.concatenate(([0], np.cumsum(counts)))
 
 
 def _find_chosen(selection: Selection, core: Window, whole: Window) -> Window:
@@ -172,7 +183,8 @@ def _find_edges(window: Window, unit: str, size: int, offset: int) -> NDArray[np
     )
     units = np.arange(low, high + size + 1, size)
     edges: NDArray[np.datetime64] = units.astype(f"datetime64[{unit}]").astype("datetime64[D]")
-    return edges.clip(*_CALENDAR)
+    edges = edges.clip(*_CALENDAR)
+    return edges[np.append(True, edges[1:] > edges[:-1])]
 
 
 def _date(day: np.datetime64) -> date:

@@ -1,28 +1,35 @@
-"""Reports over time as a plotly histogram with a brush: given days and ranges told apart."""
+"""Reports over time in plotly, with a brush: columns of given days over a band of ranges.
+
+A report whose day is given is in one column. One with a range of days is in the band beneath, on
+every day of its range: it is never put on a day that nobody named. Both have one scale.
+"""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.figures.bins import Bins, say_bin
 from dashboard.figures.map import FONT
 from dashboard.palette import Palette
 from geodata.query import Selection
 
-RANGED_SHARE: Final = 0.55
-"""How much of the bubbles' colour is in the bars of ranges; as in assets/timeline.css."""
+RANGED_SHARE: Final = 0.45
+"""How much of the bubbles' colour is in the band of ranges; as in assets/timeline.css."""
 
 _DAY_MS: Final = 86_400_000
 _GAP: Final = 0.12  # of a bar, between two bars
 _HEADROOM: Final = 1.04  # over the highest bar
 _FEW_DAYS: Final = 5  # so few would get ticks at hours
-_TICKS: Final = 4  # at most, over zero
+_TICKS: Final = 4  # at most, over zero and under it
+_LANE: Final = 0.05  # of the axis: between columns and band
+_LEAST: Final = 0.025  # of the axis: what is there is seen
 
 
 def build_timeline(bins: Bins, selection: Selection, palette: Palette) -> dict[str, Any]:
-    """Draw how many reports begin in each bar's days; the selected days are shaded.
+    """Draw columns of given days upwards and the band of ranges downwards; selected days shaded.
 
     The last trace is invisible and says for both others what a pointer is on: ``x`` is a bar's
     first day and ``customdata`` its last.
@@ -36,18 +43,22 @@ def build_timeline(bins: Bins, selection: Selection, palette: Palette) -> dict[s
     palette
         Colours.
     """
-    most = int((bins.exact + bins.ranged).max(initial=1))
-    top = most * _HEADROOM
+    most, deepest = (int(n.max(initial=0)) for n in (bins.exact, bins.ranged))
+    whole = max(most + deepest, 1)
+    lane = _LANE * whole if deepest else 0.0
+    top, bottom = max(most, _LEAST * whole), (lane + deepest if deepest else 0.0)
     layout = _layout(palette)
     layout["xaxis"] |= _time_axis(bins)
-    layout["yaxis"] |= {"range": [0, top], "dtick": find_tick(most)}
+    layout["yaxis"] |= {"range": [-bottom * _HEADROOM, top * _HEADROOM]}
+    layout["yaxis"] |= _count_axis(most, deepest, lane)
     layout["shapes"] = _shade(bins, selection, palette)
     tint = mix(palette.bubble, palette.paper, RANGED_SHARE)
+    columns, band = (_lift(n, _LEAST * whole) for n in (bins.exact, bins.ranged))
     return {
         "data": [
-            _bars(bins, bins.exact, name="day given", colour=palette.bubble),
-            _bars(bins, bins.ranged, name="range begins here", colour=tint),
-            _listener(bins, top),
+            _bars(bins, columns, name="day given", colour=palette.bubble, gap=_GAP, base=0.0),
+            _bars(bins, -band, name="range of days", colour=tint, gap=0.0, base=-lane),
+            _listener(bins, *layout["yaxis"]["range"]),
         ],
         "layout": layout,
     }
@@ -65,15 +76,33 @@ def mix(colour: str, ground: str, share: float) -> str:
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
 
 
-def _bars(bins: Bins, values: np.ndarray[Any, Any], *, name: str, colour: str) -> dict[str, Any]:
+def _lift(values: NDArray[np.int64], least: float) -> NDArray[np.float64]:
+    """Return heights that can be seen where there is anything at all."""
+    return np.where(values > 0, np.maximum(values, least), 0.0)
+
+
+def _count_axis(most: int, deepest: int, lane: float) -> dict[str, Any]:
+    """Return ticks at round counts, upwards from zero and downwards from the lane under it."""
+    step = find_tick(max(most, deepest, 1))
+    up, down = range(0, most + 1, step), range(step, deepest + 1, step)
+    return {
+        "tickvals": [*up, *(-lane - n for n in down)],
+        "ticktext": [f"{n:,}" for n in (*up, *down)],
+    }
+
+
+def _bars(
+    bins: Bins, values: NDArray[np.float64], *, name: str, colour: str, gap: float, base: float
+) -> dict[str, Any]:
     width = _DAY_MS * np.diff(bins.edges).astype(int)
     return {
         "type": "bar",
         "x": bins.edges[:-1].astype(str).tolist(),
         "y": values.tolist(),
+        "base": base,
         "name": name,
-        "width": (width * (1 - _GAP)).tolist(),
-        "offset": (width * _GAP / 2).tolist(),
+        "width": (width * (1 - gap)).tolist(),
+        "offset": (width * gap / 2).tolist(),
         "marker": {"color": colour, "line": {"width": 0}},
         "hoverinfo": "skip",
         # A brush shades the days: it doesn't pale the others.
@@ -82,14 +111,14 @@ def _bars(bins: Bins, values: np.ndarray[Any, Any], *, name: str, colour: str) -
     }
 
 
-def _listener(bins: Bins, top: float) -> dict[str, Any]:
+def _listener(bins: Bins, bottom: float, top: float) -> dict[str, Any]:
     """Return a clear bar as high as the axis for each bar: low and empty days are hit as well."""
     width = _DAY_MS * np.diff(bins.edges).astype(int)
     return {
         "type": "bar",
         "x": bins.edges[:-1].astype(str).tolist(),
-        "y": [top] * len(bins.exact),
-        "base": 0,  # apart from the stack
+        "y": [top - bottom] * len(bins.exact),
+        "base": bottom,
         "width": width.tolist(),
         "offset": 0,
         "marker": {"opacity": 0},
@@ -104,7 +133,7 @@ def _listener(bins: Bins, top: float) -> dict[str, Any]:
 def _layout(palette: Palette) -> dict[str, Any]:
     axis = {"tickfont": {"size": 11, "color": palette.muted}, "zeroline": False}
     return {
-        "barmode": "stack",
+        "barmode": "overlay",
         "dragmode": "select",
         "selectdirection": "h",
         "hovermode": "closest",
@@ -120,9 +149,7 @@ def _layout(palette: Palette) -> dict[str, Any]:
         "yaxis": {
             **axis,
             "fixedrange": True,
-            "tick0": 0,
             "gridcolor": palette.region_border,
-            "tickformat": ",d",
         },
         "hoverlabel": {
             "font": {"family": FONT, "size": 12, "color": palette.text},

@@ -79,7 +79,7 @@ def layout(services: Services) -> Any:
 def find_busiest_day(services: Services) -> str:
     """Return the first day on which most reports begin; nothing in an empty atlas."""
     days = services.totals.days
-    total = days.exact + days.ranged
+    total = days.exact + days.begins
     return str(days.first + np.timedelta64(int(total.argmax()), "D")) if len(total) else ""
 
 

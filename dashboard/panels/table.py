@@ -16,7 +16,7 @@ from dashboard.live import Live
 from dashboard.services import Services
 from dashboard.state import ROW, SORT, SORTABLE, VIEW, ViewState, read_query
 from dashboard.words import begin
-from geodata.aggregate import NOT_STATED, Columns
+from geodata.coding import NOT_STATED, Columns
 
 TABLE: Final = "table"
 TABLE_BOX: Final = "table-box"

@@ -1,4 +1,4 @@
-"""The timeline under the map: a histogram whose brush and bars select dates."""
+"""The timeline under the map: columns and a band whose brush and bars select dates."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from dashboard.state import VIEW, ViewState, read_query
 
 TIMELINE: Final = "timeline"
 TITLE: Final = "timeline-title"
+EXACT: Final = "timeline-exact"
+RANGED: Final = "timeline-ranged"
 EARLIER: Final = "earlier"
 LATER: Final = "later"
 PICKED: Final = "picked"
@@ -35,8 +37,8 @@ def layout() -> Any:
             html.Div(
                 [
                     html.Span(id=TITLE),
-                    html.Span([html.I(className="key-exact"), "day given"]),
-                    html.Span([html.I(className="key-ranged"), "range begins here"]),
+                    html.Span([html.I(className="key-exact"), html.Span(id=EXACT)]),
+                    html.Span([html.I(className="key-ranged"), html.Span(id=RANGED)]),
                     html.Span("click or drag to select, double-click to clear", className="hint"),
                     html.Span([_edge(EARLIER), _edge(LATER)], className="edges"),
                 ],
@@ -61,7 +63,7 @@ def _edge(name: str) -> Any:
 
 
 def refresh(view: ViewState, services: Services) -> tuple[Any, ...]:
-    """Return figure and title of a view's timeline, and what lies beyond it on either side.
+    """Return a view's timeline with its title, its two keys, and what lies beyond on either side.
 
     Each side is a button's children, the day that it reaches to, and whether it is hidden.
     """
@@ -69,7 +71,12 @@ def refresh(view: ViewState, services: Services) -> tuple[Any, ...]:
     bins = bin_days(days, find_window(services.totals.days, view.selection))
     return (
         build_timeline(bins, view.selection, PALETTES[view.theme]),
-        f"Reports by first {bins.step}",
+        f"Reports by {bins.step}",
+        f"{bins.n_exact:,} with the day given",
+        [
+            f"{bins.n_ranged:,} with a range",
+            html.Span(" of days, drawn over all of them", className="hint"),
+        ],
         *_show_edge(say_earlier(bins), bins.last_earlier),
         *_show_edge((*say_later(bins), " →"), bins.first_later),
     )
@@ -87,6 +94,8 @@ def callbacks(app: Dash, live: Live) -> None:
     @app.callback(
         Output(TIMELINE, "figure"),
         Output(TITLE, "children"),
+        Output(EXACT, "children"),
+        Output(RANGED, "children"),
         *(Output(EARLIER, prop) for prop in ("children", "value", "hidden")),
         *(Output(LATER, prop) for prop in ("children", "value", "hidden")),
         Input(VIEW, "data"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -22,27 +23,27 @@ from geodata.query import Selection
 FIRST = date(2019, 11, 15)
 
 
-def make_days(at: dict[date, int], *, ranged: bool = False) -> Days:
-    """Count reports on some days, over all days from the first of them to the last."""
-    first = min(at)
-    counts = np.zeros((max(at) - first).days + 1, dtype=np.int64)
+def make_days(at: dict[date, int], *ranges: tuple[date, date]) -> Days:
+    """Count reports on some days and in ranges of (first day, last day), over all of these days."""
+    first = min([*at, *(start for start, _ in ranges)])
+    length = (max([*at, *(last for _, last in ranges)]) - first).days + 1
+    exact, begins, ends = np.zeros((3, length), dtype=np.int64)
     for day, n in at.items():
-        counts[(day - first).days] = n
-    nothing = np.zeros_like(counts)
-    return Days(
-        first=np.datetime64(first, "D"),
-        exact=nothing if ranged else counts,
-        ranged=counts if ranged else nothing,
-    )
+        exact[(day - first).days] = n
+    for start, last in ranges:
+        begins[(start - first).days] += 1
+        ends[(last - first).days] += 1
+    return Days(first=np.datetime64(first, "D"), exact=exact, begins=begins, ends=ends)
 
 
-def make_bins(exact: list[int] | None = None, ranged: list[int] | None = None) -> Bins:
-    """Bin three days in November 2019, or those given."""
-    days = Days(
-        first=np.datetime64(FIRST, "D"),
-        exact=np.array([3, 0, 1] if exact is None else exact, dtype=np.int64),
-        ranged=np.array([1, 0, 0] if ranged is None else ranged, dtype=np.int64),
-    )
+def make_bins(exact: Sequence[int] = (3, 0, 1), ranges: Sequence[int] = (2,)) -> Bins:
+    """Bin three days in November 2019, with ranges of so many days from the first."""
+    if not exact:
+        nothing = np.zeros(0, dtype=np.int64)
+        days = Days(first=np.datetime64(FIRST, "D"), exact=nothing, begins=nothing, ends=nothing)
+    else:
+        given = {FIRST + timedelta(days=i): n for i, n in enumerate(exact)}
+        days = make_days(given, *((FIRST, FIRST + timedelta(days=n - 1)) for n in ranges))
     return bin_days(days, find_window(days, Selection()))
 
 
@@ -111,34 +112,62 @@ def test_date_of_another_age_gives_few_bars() -> None:
     assert (bins.step, len(bins.exact)) == ("decade", 51)
 
 
-@given(
-    days=st.dictionaries(st.dates(), st.integers(1, 50), min_size=1, max_size=4),
-    start=st.none() | st.dates(max_value=date(9999, 12, 30)),
-    stop=st.none() | st.dates(max_value=date(9999, 12, 30)),
+LAST = date(9999, 12, 30)
+some_days = st.dictionaries(st.dates(max_value=LAST), st.integers(1, 50), min_size=1, max_size=4)
+recent = st.dates(min_value=date(2000, 1, 1), max_value=date(2030, 1, 1))
+some_ranges = st.lists(
+    st.tuples(st.dates(max_value=LAST), st.dates(max_value=LAST)).map(
+        lambda ends: (*sorted(ends),)
+    ),
+    max_size=4,
 )
-def test_every_report_is_in_a_bar_or_counted_beside_them(
-    days: dict[date, int], start: date | None, stop: date | None
+
+
+@given(
+    days=some_days,
+    ranges=some_ranges,
+    start=st.none() | st.dates(max_value=LAST),
+    stop=st.none() | st.dates(max_value=LAST),
+)
+def test_every_report_is_in_the_bars_or_counted_beside_them(
+    days: dict[date, int],
+    ranges: list[tuple[date, date]],
+    start: date | None,
+    stop: date | None,
 ) -> None:
-    given_days = make_days(
-        {min(day, date(9999, 12, 30)): n for day, n in days.items()}, ranged=True
-    )
+    given_days = make_days(days, *ranges)
     window = find_window(given_days, Selection(date_start=start, date_stop=stop))
     bins = bin_days(given_days, window)
-    total = int(bins.exact.sum() + bins.ranged.sum())
-    assert total + bins.n_earlier + bins.n_later == int(given_days.ranged.sum())
+    assert bins.exact.sum() == bins.n_exact
+    total = bins.n_exact + bins.n_ranged + bins.n_earlier + bins.n_later
+    assert total == sum(days.values()) + len(ranges)
     assert len(bins.exact) <= MOST_BARS
     assert (np.diff(bins.edges).astype(int) > 0).all()
     assert all(say_bin(bins, i) for i in range(len(bins.exact)))
 
 
+@given(
+    st.dictionaries(recent, st.integers(1, 50), min_size=1, max_size=4),
+    st.lists(st.tuples(recent, recent).map(lambda ends: (*sorted(ends),)), max_size=4),
+)
+def test_range_is_in_every_bar_that_it_touches(
+    days: dict[date, int], ranges: list[tuple[date, date]]
+) -> None:
+    given_days = make_days(days, *ranges)
+    bins = bin_days(given_days, find_window(given_days, Selection()))
+    edges = bins.edges.astype("datetime64[D]").astype(object)
+    for i, n in enumerate(bins.ranged):
+        assert n == sum(start < edges[i + 1] and last >= edges[i] for start, last in ranges)
+
+
 @pytest.mark.parametrize(
     ("last", "expected"),
     [
-        (date(2019, 11, 15), "15 November 2019: 2 reports<br>2 with the day given, 0 in a range"),
-        (date(2021, 12, 31), "11 to 17 November 2019: 1 report<br>"),
-        (date(2040, 1, 1), "November 2019: 1 report<br>"),
-        (date(2100, 1, 1), "2019: 1 report<br>"),
-        (date(3000, 1, 1), "2010 to 2019: 1 report<br>"),
+        (date(2019, 11, 15), "15 November 2019: 2 reports with the day given"),
+        (date(2021, 12, 31), "11 to 17 November 2019: 1 report with"),
+        (date(2040, 1, 1), "November 2019: 1 report with"),
+        (date(2100, 1, 1), "2019: 1 report with"),
+        (date(3000, 1, 1), "2010 to 2019: 1 report with"),
     ],
 )
 def test_hover_names_the_days_of_its_bar(last: date, expected: str) -> None:
@@ -147,5 +176,8 @@ def test_hover_names_the_days_of_its_bar(last: date, expected: str) -> None:
     assert say_bin(bins, 0).startswith(expected)
 
 
-def test_empty_day_says_so() -> None:
-    assert say_bin(make_bins(), 1) == "16 November 2019: no report"
+def test_empty_day_says_so_and_a_range_says_that_it_is_one() -> None:
+    bins = make_bins((3, 0, 1), (2, 2, 1))
+    assert say_bin(bins, 0).endswith("<br>3 with a range of days that holds this one")
+    assert say_bin(bins, 1).startswith("16 November 2019: 0 reports with the day given<br>2 with")
+    assert say_bin(make_bins((3, 0, 1), ()), 1) == "16 November 2019: no report"

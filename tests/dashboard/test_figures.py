@@ -38,20 +38,30 @@ def test_camera_of_the_figure_changes_only_with_the_view(services: Services) -> 
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_timeline_is_a_valid_figure_with_exact_days_apart_from_ranges(palette) -> None:
-    figure = build_timeline(make_bins(), Selection(), palette)
+def test_timeline_has_given_days_upwards_and_ranges_downwards_over_all_their_days(palette) -> None:
+    figure = build_timeline(make_bins((3, 0, 1), (2, 2)), Selection(), palette)
     go.Figure(figure)
     exact, ranged, _ = figure["data"]
-    assert exact["x"] == ["2019-11-15", "2019-11-16", "2019-11-17"]
+    assert exact["x"] == ranged["x"] == ["2019-11-15", "2019-11-16", "2019-11-17"]
     assert exact["y"] == [3, 0, 1]
-    assert ranged["y"] == [1, 0, 0]
+    assert ranged["y"] == [-2, -2, 0]
+    assert exact["base"] == 0 > ranged["base"]
     assert exact["marker"]["color"] == palette.bubble != ranged["marker"]["color"]
+
+
+def test_columns_and_band_have_one_scale_and_a_single_report_is_seen() -> None:
+    figure = build_timeline(make_bins((400, 0, 0, 9), (2,)), Selection(), LIGHT)
+    exact, ranged, _ = figure["data"]
+    axis = figure["layout"]["yaxis"]
+    assert exact["y"][0] == 400
+    assert exact["y"][3] == -ranged["y"][0] > 9
+    assert dict(zip(axis["ticktext"], axis["tickvals"], strict=True))["200"] == 200
 
 
 def test_one_hover_and_one_click_for_a_whole_day() -> None:
     exact, ranged, listener = build_timeline(make_bins(), Selection(), LIGHT)["data"]
     assert {exact["hoverinfo"], ranged["hoverinfo"]} == {"skip"}
-    assert listener["hovertext"][0].startswith("15 November 2019: 4 reports<br>3 with the day")
+    assert listener["hovertext"][0].startswith("15 November 2019: 3 reports with the day given<br>")
     assert list(zip(listener["x"], listener["customdata"], strict=True))[1] == (
         "2019-11-16",
         "2019-11-16",
@@ -75,7 +85,7 @@ def test_selected_days_are_shaded(selection: Selection, ends: list[tuple[str, st
 
 
 def test_timeline_without_reports_is_empty() -> None:
-    figure = build_timeline(make_bins([], []), Selection(), LIGHT)
+    figure = build_timeline(make_bins((), ()), Selection(), LIGHT)
     go.Figure(figure)
     assert figure["data"][0]["x"] == []
 

@@ -256,17 +256,19 @@ def test_source_links_its_page(services: Services) -> None:
     assert links_of(shown) == [sources["url"].iloc[0]]
 
 
-def test_timeline_names_its_step_and_what_lies_beyond(services: Services) -> None:
-    _, title, *beyond = timeline.refresh(parse_query(""), services)
-    assert title == "Reports by first day"
+def test_timeline_names_its_step_its_marks_and_what_lies_beyond(services: Services) -> None:
+    _, title, exact, ranged, *beyond = timeline.refresh(parse_query(""), services)
+    assert title == "Reports by day"
+    assert text_of(exact) == "271 with the day given"
+    assert text_of(ranged) == "211 with a range of days, drawn over all of them"
     assert [text_of(beyond[0]), *beyond[1:3]] == ["", "", True]
     assert text_of(beyond[3]) == "3 later, from 20 January 2020 →"
     assert beyond[4:] == ["2020-01-20", False]
 
 
 def test_timeline_zooms_to_late_dates_and_counts_the_earlier(services: Services) -> None:
-    _, _, *beyond = timeline.refresh(parse_query("from=2020-05-30"), services)
-    assert text_of(beyond[0]) == "← 483 earlier, until 20 January 2020"
+    _, _, _, _, *beyond = timeline.refresh(parse_query("from=2020-05-30"), services)
+    assert text_of(beyond[0]) == "← 483 earlier, until 27 January 2020"
     assert beyond[5] is True
 
 

@@ -16,6 +16,7 @@ from dashboard.state import (
 )
 from geodata.errors import InputError
 from geodata.query import Selection
+from geodata.types import DatePrecision, PlacePrecision
 
 words = st.text(max_size=12)
 word_sets = st.frozensets(words, max_size=3)
@@ -47,6 +48,9 @@ selections = st.builds(
     regions=word_sets,
     source_kinds=word_sets,
     places=st.frozensets(st.integers(-(2**40), 2**40), max_size=3),
+    precisions=st.frozensets(st.sampled_from([*map(str, PlacePrecision)])),
+    date_precisions=st.frozensets(st.sampled_from([*map(str, DatePrecision)])),
+    verifications=word_sets,
     text=words,
 )
 views = st.builds(
@@ -58,7 +62,9 @@ views = st.builds(
     tab=st.sampled_from(["map", "table"]),
     sort=st.sampled_from(["", "when", "-title"]),
     theme=st.sampled_from(["light", "dark"]),
-    opened=st.sampled_from(["", "unlocated", "place:112931", "region:IR-23", "report:E:1"]),
+    opened=st.sampled_from(
+        ["", "unlocated", "place:112931", "region:IR-23", "report:E:1", "within:IR-06", "nowhere"]
+    ),
 )
 
 
@@ -103,6 +109,8 @@ def test_any_text_is_read_without_an_exception(query: str) -> None:
         ("open=cupboard:1", "place:ID"),
         ("sort=colour", "choose when, title"),
         ("place=Tehran", "GeoNames ids"),
+        ("precision=citty", "choose exact, city, near"),
+        ("date_precision=hour", "choose day, days, week"),
         ("colour=red", "allowed are from, to"),
     ],
 )
