@@ -215,6 +215,7 @@
       make("h3", {}, bdi(table.name)),
       make("p", { className: "table-counts" }, table.counts),
       ...table.notes.map((note) => make("p", { className: "muted small" }, note)),
+      showPreset(file, table, key),
       showDataset(table),
       showMapping(file, table, key),
       showRows(table),
@@ -224,7 +225,7 @@
 
   function showDataset(table) {
     const parts = [
-      ["Read as", table.title ? `${table.title} (${table.preset})` : table.preset],
+      ["Dataset", table.title],
       ["Licence", table.licence + (table.restricted ? " – its rows may not be published" : "")],
       ["Cite as", table.citation],
     ].filter(([, value]) => value);
@@ -235,10 +236,37 @@
     );
   }
 
+  // Whose columns they are: as the server found out, or as a person says.
+  function showPreset(file, table, key) {
+    if (!table.presets.length) {
+      return make("p", { className: "muted small" }, `Read as ${wordOf(table.preset)}.`);
+    }
+    const chosen = (choices[file.id] || {}).preset || "";
+    const found = chosen ? "as its columns say" : `as its columns say: ${wordOf(table.preset)}`;
+    const id = `preset-${key}`;
+    const change = (event) => {
+      choices[file.id] = { preset: event.target.value, columns: {} };
+      queue(look);
+    };
+    return make(
+      "div",
+      { className: "mapping-more" },
+      make("label", { htmlFor: id }, "Read"),
+      make(
+        "select",
+        { id, onchange: change },
+        make("option", { value: "", selected: !chosen }, found),
+        ...table.presets.map((name) =>
+          make("option", { value: name, selected: name === chosen }, `as ${wordOf(name)}`),
+        ),
+      ),
+    );
+  }
+
   const wordOf = (field) => field.replace(/_/g, " ");
 
   function showMapping(file, table, key) {
-    const used = Object.keys(table.mapping);
+    const used = table.fields.filter((field) => field in table.mapping);
     const others = table.fields.filter((field) => !(field in table.mapping));
     const rows = used.map((field) => showField(file, table, key, field));
     const unused = table.unused.length
@@ -260,7 +288,7 @@
   }
 
   function choose(file, field, column) {
-    const choice = (choices[file.id] = choices[file.id] || { columns: {} });
+    const choice = (choices[file.id] = choices[file.id] || { preset: "", columns: {} });
     Object.entries(choice.columns).forEach(([other, taken]) => {
       if (taken === column) {
         delete choice.columns[other];
@@ -313,7 +341,10 @@
   }
 
   function showGrid(words, rows, label) {
-    const cell = (row) => (key) => make("td", {}, bdi(row[key]));
+    const cell = (row) => (key) => {
+      const dir = key === "value" ? "auto" : "ltr"; // names in our sentences are isolated
+      return make("td", { "data-word": words[key] }, bdi(row[key], { dir }));
+    };
     return make(
       "div",
       { className: "grid-box", tabIndex: 0, role: "region", ariaLabel: label },
@@ -334,7 +365,7 @@
     if (!table.rows.length) {
       return "";
     }
-    const words = { row: "Row", when: "When", given: "Place as given", place: "Put", what: "What" };
+    const words = { row: "Row", when: "When", given: "Place as given", place: "Where it is put", what: "What" };
     return make(
       "div",
       {},
@@ -447,6 +478,7 @@
   async function open(tab) {
     try {
       await ask("POST", `/${tray}/open`, {});
+      tray = ""; // the server has removed it
       const view = new URLSearchParams({ tab, theme: document.documentElement.dataset.theme });
       window.location.assign(`/?${view}`);
     } catch (error) {
@@ -506,6 +538,16 @@
   at("title").addEventListener("input", () => {
     at("replace").checked = false;
     at("replace-row").hidden = true;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isBuilding) {
+      event.preventDefault();
+    }
+  });
+  window.addEventListener("pagehide", (event) => {
+    if (tray && !isBuilding && !event.persisted) {
+      fetch(`/uploads/${tray}`, { method: "DELETE", keepalive: true });
+    }
   });
   at("cancel").addEventListener("click", () => ask("DELETE", `/${tray}/build`).catch(fail));
   at("discard").addEventListener("click", () => queue(discard));

@@ -20,6 +20,7 @@ from dashboard.words import PLACE_PRECISION, say_count, say_days, say_text
 from geodata.decision_log import read_decisions
 from geodata.errors import AtlasError
 from geodata.formats.limits import Limits
+from geodata.formats.presets import DATASETS
 from geodata.ingest import build_atlas
 from geodata.placing import Progress, place_reports
 from geodata.reading import Choice, ReadTable, read_files
@@ -33,6 +34,9 @@ MOST_ROWS: Final = 6
 
 MOST_PROBLEMS: Final = 30
 """Problems of a table that are shown; a build writes all of them."""
+
+_FIRST: Final = "\N{FIRST STRONG ISOLATE}"
+_POP: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 _reference = cache(open_reference)
 
@@ -124,6 +128,7 @@ def _show_table(table: ReadTable) -> dict[str, Any]:
     return {
         "name": raw.file,
         "preset": preset.name,
+        "presets": [*DATASETS] if preset.name in DATASETS else [],
         "title": preset.title,
         "licence": preset.licence,
         "restricted": preset.is_restricted,
@@ -151,7 +156,7 @@ def _show_problems(problems: Sequence[Problem]) -> list[dict[str, Any]]:
             "remedy": problem.remedy,
             "aside": problem.set_aside,
         }
-        for problem in problems[:MOST_PROBLEMS]
+        for problem in sorted(problems, key=lambda item: item.row)[:MOST_PROBLEMS]
     ]
 
 
@@ -176,7 +181,9 @@ def _show_rows(reports: pd.DataFrame) -> list[dict[str, str]]:
 
 
 def _join(row: pd.Series, fields: Sequence[str], divider: str) -> str:
-    return divider.join(filter(None, (say_text(row[field]) for field in fields)))
+    """Join texts that may each be written in either direction."""
+    texts = filter(None, (say_text(row[field]) for field in fields))
+    return divider.join(f"{_FIRST}{text}{_POP}" for text in texts)
 
 
 def _say_when(row: pd.Series) -> str:

@@ -82,7 +82,9 @@ def layout(services: Services, desk: Desk, *, may_add: bool = False) -> Any:
                             dmc.AppShellSection(
                                 filters.layout(services), grow=True, className="rail"
                             ),
-                            dmc.AppShellSection(_rail_foot(services), className="rail-foot"),
+                            dmc.AppShellSection(
+                                _rail_foot(services, may_add=may_add), className="rail-foot"
+                            ),
                         ],
                         id="rail",
                     ),
@@ -129,7 +131,7 @@ def _header(services: Services, desk: Desk, *, may_add: bool) -> Any:
                 value="map",
                 size="xs",
             ),
-            upload.build_button() if may_add else None,
+            upload.build_link(upload.LINKS[0], "in-header") if may_add else None,
             export.layout(),
             snapshot.layout(),
         ],
@@ -146,19 +148,20 @@ def _count_waiting(desk: Desk) -> int | None:
         return 0
 
 
-def _rail_foot(services: Services) -> Any:
+def _rail_foot(services: Services, *, may_add: bool) -> Any:
     return html.Div(
         [
             html.P(services.atlas.published, className="muted small"),
-            _build_switches(),
+            _build_switches(may_add=may_add),
         ]
     )
 
 
-def _build_switches() -> Any:
+def _build_switches(*, may_add: bool) -> Any:
     return html.Div(
         [
             dmc.Switch(id="theme", checked=False, size="sm", label="Dark"),
+            upload.build_link(upload.LINKS[1], "in-rail") if may_add else None,
             dmc.Button("Reset filters", id="reset", size="compact-sm", variant="default"),
         ],
         className="rail-foot-row",

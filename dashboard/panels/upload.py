@@ -1,4 +1,4 @@
-"""The page "Add data": its button in the header, and the page before any file is on it.
+"""The page "Add data": what leads to it, and the page before any file is on it.
 
 A page beside Dash: files go straight to the server's disk, and nothing of it is in the dashboard of
 a server that takes no data. assets/upload.js does the steps.
@@ -22,7 +22,8 @@ ADDRESS: Final = "/add"
 ASSETS: Final = r"upload\.(js|css)"
 """Files of the page, which the dashboard doesn't load."""
 
-BUTTON: Final = "add-data"
+LINKS: Final = ("add-data", "add-data-phone")
+"""In the header, which has no room for it on a phone, and in the rail."""
 
 _PAGE: Final = Template("""<!DOCTYPE html>
 <html lang="en" data-theme="$theme">
@@ -102,16 +103,25 @@ _PAGE: Final = Template("""<!DOCTYPE html>
 """)
 
 
-def build_button() -> Any:
-    """Build what leads to the page; assets/upload-button.css dresses it."""
-    return html.A("Add data", id=BUTTON, href=ADDRESS, className="add-data")
+def build_link(id_: str, where: str) -> Any:
+    """Build a link to the page.
+
+    Parameters
+    ----------
+    id_
+        One of LINKS.
+    where
+        A class: assets/upload-link.css shows one on a phone and the other elsewhere.
+    """
+    return html.A("Add data", id=id_, href=ADDRESS, className=f"add-data {where}")
 
 
 def callbacks(app: Dash) -> None:
-    """Let the button take the view along, so that the way back leads to it."""
+    """Let the links take the view along, so that the way back leads to it."""
+    address = f"'{ADDRESS}' + (query ? '?' + query : '')"
     app.clientside_callback(
-        f"(query) => '{ADDRESS}' + (query ? '?' + query : '')",
-        Output(BUTTON, "href"),
+        f"(query) => Array({len(LINKS)}).fill({address})",
+        *(Output(link, "href") for link in LINKS),
         Input(VIEW, "data"),
         prevent_initial_call=True,
     )
