@@ -171,7 +171,7 @@ def test_chosen_column_is_read(client: Any, tray: str) -> None:
     send(client, tray)
     (table,) = look(client, tray, {"1": {"columns": {"title": "remark"}}})[0]["tables"]
     assert table["mapping"]["title"] == "remark"
-    assert table["rows"][0]["what"] == "Rally"
+    assert "Rally" in table["rows"][0]["what"]
 
 
 def test_file_that_cannot_be_read_says_so_by_its_name_and_loses_no_other(
