@@ -101,7 +101,7 @@ def create_app(
         )
         app.layout = lambda: shell.layout(live.current, names, may_add=may_add)
     routes.register(app.server, live)
-    navigation.callbacks(app)
+    navigation.callbacks(app, live)
     shell.callbacks(app)
     snapshot.callbacks(app)
     export.callbacks(app, live)

@@ -1,12 +1,13 @@
 """What a person can change: controls that show a part of the view, actions that change it. Pure.
 
 A control is read from the view and written into it, so restoring a link and answering a click are
-the same few lines.
+the same few lines. A facet of TICKED shows all its boxes ticked until one is taken away; the other
+facets show none ticked until one is chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -15,6 +16,9 @@ from dashboard.state import APPLIED, OPENING, ROW, SORT, ViewState, with_selecti
 from geodata.query import Selection
 
 CHIP: Final = "chip"
+
+_BOXES: Final = "\x1e"  # begins the list of all boxes; no value holds it
+_AND: Final = "\x1f"  # between them
 
 _LAST_DAY: Final = date.max - timedelta(days=1)  # has a day after it
 
@@ -44,6 +48,30 @@ def _facet(name: str) -> Control:
         prop="value",
         read=lambda view: sorted(getattr(view.selection, name)),
         write=lambda view, value: with_selection(view, **{name: frozenset(value or ())}),
+    )
+
+
+def _ticks(name: str, labels: Sequence[str]) -> Control:
+    """Make the control of a facet whose ticked values are shown; all, if none is filtered out.
+
+    Among the ticked values stands one that no box has: all values that there are boxes for. The
+    atlas may be replaced while a page is open, and a value that the page doesn't know of yet must
+    not be taken for one that a person has unticked.
+    """
+    boxes = _BOXES + _AND.join(labels)
+
+    def write(view: ViewState, value: Sequence[str] | None) -> ViewState:
+        ticked = frozenset(item for item in value or () if not item.startswith(_BOXES))
+        if not ticked:  # the last tick stays: nothing at all can't be asked for
+            return view
+        known = next((item for item in value or () if item.startswith(_BOXES)), boxes)
+        is_all = ticked >= frozenset(known.removeprefix(_BOXES).split(_AND))
+        return with_selection(view, **{name: frozenset() if is_all else ticked})
+
+    return Control(
+        prop="value",
+        read=lambda view: [boxes, *sorted(getattr(view.selection, name) or labels)],
+        write=write,
     )
 
 
@@ -111,6 +139,21 @@ CONTROLS: Final[Mapping[str, Control]] = {
 }
 
 
+TICKED: Final = ("precisions", "date_precisions", "verifications")
+"""Facets of how sure a report is: people leave some out, where they choose some of the others."""
+
+
+def make_controls(labels: Mapping[str, Sequence[str]]) -> dict[str, Control]:
+    """Return all controls of a page.
+
+    Parameters
+    ----------
+    labels
+        The values that each facet of TICKED has in the atlas.
+    """
+    return {**CONTROLS, **{f"filter-{name}": _ticks(name, labels[name]) for name in TICKED}}
+
+
 def open_clicked(view: ViewState, click: Mapping[str, Any]) -> ViewState:
     """Open what a click on the map hit."""
     return replace(view, opened=click["points"][0]["customdata"][0])
@@ -150,7 +193,7 @@ def remove_chip(view: ViewState, chip: Mapping[str, str]) -> ViewState:
     if field == "dates":
         return with_selection(view, date_start=None, date_stop=None)
     current = getattr(view.selection, field)
-    if isinstance(current, frozenset):
+    if isinstance(current, frozenset) and field not in TICKED:
         kept = frozenset(item for item in current if str(item) != value)
         return with_selection(view, **{field: kept})
     return replace(view, selection=view.selection.without(field))

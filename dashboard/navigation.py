@@ -12,7 +12,16 @@ from typing import Any, Final
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 from dash.exceptions import PreventUpdate
 
-from dashboard.controls import ACTIONS, CHIP, CONTROLS, Action, Control, remove_chip
+from dashboard.controls import (
+    ACTIONS,
+    CHIP,
+    CONTROLS,
+    TICKED,
+    Control,
+    make_controls,
+    remove_chip,
+)
+from dashboard.live import Live
 from dashboard.state import (
     APPLIED,
     CAMERA,
@@ -33,6 +42,7 @@ def navigate(
     query: str,
     shown: Mapping[str, Any],
     camera: Mapping[str, float] | None,
+    controls: Mapping[str, Control] = CONTROLS,
 ) -> ViewState:
     """Return the view after something was done.
 
@@ -47,10 +57,12 @@ def navigate(
         The value of every control.
     camera
         Where a person moved the map since; None if it stands where the view put it.
+    controls
+        By the names that are shown.
     """
     before, _ = read_query(query)
     view = replace(before, position=Position(**camera)) if camera else before
-    for name, control in CONTROLS.items():
+    for name, control in controls.items():
         view = control.write(view, shown[name])
     for name, value in done:
         view = remove_chip(view, value) if name == CHIP else ACTIONS[name].write(view, value)
@@ -64,20 +76,21 @@ def _find_area(view: ViewState) -> tuple[frozenset[Any], ...]:
     return (selection.countries, selection.regions, selection.places)
 
 
-def callbacks(app: Dash) -> None:
+def callbacks(app: Dash, live: Live) -> None:
     """Register the navigation."""
-    steps: dict[str, Control | Action] = {**CONTROLS, **ACTIONS}
+    steps = {name: control.prop for name, control in make_controls(_list_labels(live)).items()}
+    steps |= {name: action.prop for name, action in ACTIONS.items()}
 
     @app.callback(
         output={
             "query": Output(VIEW, "data"),
             "notice": Output(NOTICE, "children"),
-            "values": {name: Output(name, step.prop) for name, step in steps.items()},
+            "values": {name: Output(name, prop) for name, prop in steps.items()},
         },
         inputs={
             "search": Input(URL, "data"),
             "chips": Input({"type": CHIP, "field": ALL, "value": ALL}, "n_clicks"),
-            "values": {name: Input(name, step.prop) for name, step in steps.items()},
+            "values": {name: Input(name, prop) for name, prop in steps.items()},
             "query": State(VIEW, "data"),
             "camera": State(CAMERA, "data"),
         },
@@ -92,15 +105,25 @@ def callbacks(app: Dash) -> None:
         if search is None:  # the browser has not read its address yet
             raise PreventUpdate
         triggered = list(ctx.triggered_prop_ids.values())
+        controls = make_controls(_list_labels(live))
         problems: tuple[str, ...] = ()
         if query is None or URL in triggered:
             view, problems = read_query(search)
         else:
             view = navigate(
-                find_done(triggered, chips, values), query=query, shown=values, camera=camera
+                find_done(triggered, chips, values),
+                query=query,
+                shown=values,
+                camera=camera,
+                controls=controls,
             )
             view, problems = read_query(format_query(view))
             is_same = format_query(view) == query and APPLIED not in triggered
+            # A box that can't be unticked is ticked again.
+            is_same &= all(
+                {*controls[name].read(view)} == {*(values[name] or ())}
+                for name in (f"filter-{facet}" for facet in TICKED)
+            )
             if is_same and not camera and not problems:
                 raise PreventUpdate
         return {
@@ -109,7 +132,7 @@ def callbacks(app: Dash) -> None:
             "values": {
                 **{
                     name: _if_new(control.read(view), values[name])
-                    for name, control in CONTROLS.items()
+                    for name, control in controls.items()
                 },
                 **{
                     name: None if action.is_cleared else no_update
@@ -128,6 +151,11 @@ def callbacks(app: Dash) -> None:
         Input("map", "relayoutData"),
         prevent_initial_call=True,
     )
+
+
+def _list_labels(live: Live) -> dict[str, tuple[str, ...]]:
+    facets = live.current.columns.facets
+    return {name: facets[name].labels for name in TICKED}
 
 
 def find_done(

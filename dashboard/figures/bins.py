@@ -184,7 +184,8 @@ def _find_edges(window: Window, unit: str, size: int, offset: int) -> NDArray[np
     units = np.arange(low, high + size + 1, size)
     edges: NDArray[np.datetime64] = units.astype(f"datetime64[{unit}]").astype("datetime64[D]")
     edges = edges.clip(*_CALENDAR)
-    return edges[np.append(True, edges[1:] > edges[:-1])]
+    distinct: NDArray[np.datetime64] = edges[np.append(True, edges[1:] > edges[:-1])]
+    return distinct
 
 
 def _date(day: np.datetime64) -> date:

@@ -9,12 +9,12 @@ import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, html
 
 from dashboard.claims import find_wide_claims
-from dashboard.controls import CHIP
+from dashboard.controls import CHIP, TICKED
 from dashboard.live import Live
 from dashboard.scene import say_missing, say_share
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
-from dashboard.words import begin, say_dates
+from dashboard.words import NAMES, begin, say_dates, say_list
 from geodata.aggregate import Counts
 from geodata.query import Selection
 
@@ -28,7 +28,13 @@ _TITLES: Final = {
     "source_kinds": "Kind of source",
     "countries": "Country",
     "regions": "Province or state",
+    "precisions": "Place known as",
+    "date_precisions": "Date known as",
+    "verifications": "Verified as",
 }
+_SEVERAL: Final = (
+    "As the report says, else as the claims about it do: with several it stays while one is ticked."
+)
 _SHORT: Final = ("kinds", "source_kinds")
 _LONG: Final = ("countries", "regions")
 
@@ -64,6 +70,15 @@ def layout(services: Services) -> Any:
             ),
             *(_boxes(name) for name in _SHORT),
             *(_picker(name) for name in _LONG),
+            html.Div(
+                [
+                    html.H2("How much is known"),
+                    html.P("Untick what to leave out.", className="muted small"),
+                    *(_boxes(name) for name in TICKED),
+                    html.P(_SEVERAL, className="muted small"),
+                ],
+                className="certainty",
+            ),
             html.Button(
                 f"{n_claims:,} figures of wider scope",
                 id=CLAIMS,
@@ -128,6 +143,7 @@ def _picker(name: str) -> Any:
 
 def show_boxes(name: str, counts: Counts, services: Services) -> list[Any]:
     """Build one checkbox an option, in the atlas's order; options with zero stay, muted."""
+    left_out = _say_left_out(name, counts)
     return [
         dmc.Checkbox(
             value=value,
@@ -136,7 +152,13 @@ def show_boxes(name: str, counts: Counts, services: Services) -> list[Any]:
             label=html.Span([html.Span(label), html.Span(f"{n:,}")], className="facet-label"),
         )
         for value, label, n in _options(name, counts, services)
-    ]
+    ] + ([html.P(begin(left_out), className="left-out")] if left_out else [])
+
+
+def _say_left_out(name: str, counts: Counts) -> str:
+    """Write how many reports a facet's own condition leaves out, of those that all others leave."""
+    n = counts.n_without.get(name, counts.n_selected)
+    return f"leaves out {n - counts.n_selected:,} of {n:,}" if n > counts.n_selected else ""
 
 
 def show_picks(name: str, counts: Counts, services: Services) -> list[dict[str, str]]:
@@ -148,7 +170,7 @@ def show_picks(name: str, counts: Counts, services: Services) -> list[dict[str, 
 
 
 def _options(name: str, counts: Counts, services: Services) -> list[tuple[str, str, int]]:
-    """Return value, name and count; most reports of the whole atlas first.
+    """Return value, name and count; most reports of the whole atlas first, codes by certainty.
 
     The order stays while filters change, so that no option moves away from under a pointer.
     """
@@ -158,6 +180,9 @@ def _options(name: str, counts: Counts, services: Services) -> list[tuple[str, s
         (label, _name(name, label, services), int(n))
         for label, n in zip(labels, counts.facets[name], strict=True)
     ]
+    if name in NAMES:  # the surest first
+        order = [*NAMES[name]]
+        return sorted(options, key=lambda option: order.index(option[0]))
     return sorted(options, key=lambda option: (-totals[option[0]], option[1].casefold()))
 
 
@@ -168,7 +193,7 @@ def _name(facet: str, value: str, services: Services) -> str:
 
 
 def show_chips(selection: Selection, services: Services) -> list[Any]:
-    """Build a removable chip for every condition, and a reset when there is one."""
+    """Build a removable chip for every condition: of TICKED one for all that is left out."""
     chips = []
     dates = say_dates(selection)
     if dates:
@@ -176,9 +201,22 @@ def show_chips(selection: Selection, services: Services) -> list[Any]:
     for field in ("kinds", "source_kinds", "countries", "regions", "places"):
         values = sorted(str(value) for value in getattr(selection, field))
         chips += [_chip(field, value, _name(field, value, services)) for value in values]
+    counts = services.count(selection)
+    for field in TICKED:
+        if getattr(selection, field):
+            chips.append(_chip(field, "", _say_unticked(field, counts, selection, services)))
     if selection.text:
         chips.append(_chip("text", "", f"“{selection.text}”"))
     return chips
+
+
+def _say_unticked(field: str, counts: Counts, selection: Selection, services: Services) -> str:
+    """Write "Without region only or country only: leaves out 48 of 485"."""
+    kept = getattr(selection, field)
+    unticked = [value for value, *_ in _options(field, counts, services) if value not in kept]
+    names = [services.name_of(field, value) for value in unticked]
+    left_out = _say_left_out(field, counts) or "leaves out none"
+    return f"Without {say_list(names, most=len(names)) or 'others'}: {left_out}"
 
 
 def _chip(field: str, value: str, label: str) -> Any:
@@ -192,7 +230,7 @@ def _chip(field: str, value: str, label: str) -> Any:
 
 
 def refresh(view: ViewState, services: Services) -> tuple[Any, ...]:
-    """Return count, chips and the options of the four facets for a view."""
+    """Return count, chips and the options of the facets for a view."""
     counts = services.count(view.selection)
     missing = say_missing(view, counts, services)
     return (
@@ -201,7 +239,7 @@ def refresh(view: ViewState, services: Services) -> tuple[Any, ...]:
         missing.startswith("0 "),  # then there is nothing to list
         show_chips(view.selection, services),
         {"visibility": "hidden"} if view.selection.is_everything else {},
-        *(show_boxes(name, counts, services) for name in _SHORT),
+        *(show_boxes(name, counts, services) for name in (*_SHORT, *TICKED)),
         *(show_picks(name, counts, services) for name in _LONG),
         *(_say_picked(len(getattr(view.selection, name))) for name in _LONG),
     )
@@ -221,8 +259,7 @@ def callbacks(app: Dash, live: Live) -> None:
         Output(UNLOCATED, "disabled"),
         Output(CHIPS, "children"),
         Output("reset", "style"),
-        Output("filter-kinds", "children"),
-        Output("filter-source_kinds", "children"),
+        *(Output(f"filter-{name}", "children") for name in (*_SHORT, *TICKED)),
         Output("filter-countries", "data"),
         Output("filter-regions", "data"),
         Output("filter-countries", "placeholder"),

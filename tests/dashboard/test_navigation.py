@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from dashboard.controls import ACTIONS, CHIP, CONTROLS
+from dashboard.controls import ACTIONS, CHIP, CONTROLS, make_controls
 from dashboard.navigation import find_done, navigate
 from dashboard.state import Position, ViewState, format_query
 from geodata.query import Selection
@@ -35,6 +36,40 @@ def do(trigger: str, value: Any, view: ViewState = FILTERED, **options: Any) -> 
 def test_writing_what_a_control_shows_changes_nothing(view: ViewState) -> None:
     for control in CONTROLS.values():
         assert control.write(view, control.read(view)) == view
+
+
+LABELS = {"precisions": ["admin1", "city"], "date_precisions": ["day"], "verifications": ["", "x"]}
+
+
+@given(views)
+def test_writing_the_ticks_of_a_view_changes_nothing(view: ViewState) -> None:
+    controls = make_controls(LABELS)
+    for name, labels in LABELS.items():
+        control = controls[f"filter-{name}"]
+        is_all = getattr(view.selection, name) >= {*labels}  # said in the shortest way
+        expected = replace(view, selection=view.selection.without(name)) if is_all else view
+        assert control.write(view, control.read(view)) == expected
+
+
+@pytest.mark.parametrize(
+    ("ticked", "kept"),
+    [
+        (["city"], {"city"}),
+        (["city", "admin1"], set()),
+        ([], {"near"}),
+    ],
+)
+def test_unticked_value_is_left_out_but_not_the_last(ticked: list[str], kept: set[str]) -> None:
+    control = make_controls(LABELS)["filter-precisions"]
+    view = ViewState(selection=Selection(precisions=frozenset({"near"})))
+    boxes = control.read(view)[0]
+    assert control.write(view, [boxes, *ticked]).selection.precisions == kept
+
+
+def test_value_that_came_with_a_new_atlas_is_not_left_out() -> None:
+    shown = make_controls(LABELS)["filter-precisions"].read(ViewState())
+    newer = make_controls({**LABELS, "precisions": ["admin1", "city", "exact"]})
+    assert newer["filter-precisions"].write(ViewState(), shown) == ViewState()
 
 
 def test_what_controls_show_counts_even_if_the_view_is_older() -> None:

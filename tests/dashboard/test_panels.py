@@ -85,11 +85,30 @@ def test_calendar_opens_where_most_reports_are(services: Services) -> None:
         ("from=2019-11-15&to=2019-11-16", ["From 15 to 16 November 2019"]),
         ("kind=rally&country=NO&q=oil", ["Rally", "Norway", "“oil”"]),
         ("region=IR-06", ["Khuzestan"]),
+        (
+            "precision=city&precision=near&precision=unknown",
+            ["Without region only or country only: leaves out 48 of 485"],
+        ),
+        (
+            "verification=official&kind=rally",
+            ["Rally", "Without not stated, claimed or independently documented: leaves"],
+        ),
     ],
 )
 def test_chip_for_each_condition(query: str, labels: list[str], services: Services) -> None:
     chips = filters.show_chips(parse_query(query).selection, services)
-    assert [chip.title.removeprefix("Remove: ") for chip in chips] == labels
+    titles = [chip.title.removeprefix("Remove: ") for chip in chips]
+    assert len(titles) == len(labels)
+    assert all(title.startswith(label) for title, label in zip(titles, labels, strict=True))
+
+
+def test_box_group_says_how_many_reports_it_leaves_out(services: Services) -> None:
+    counts = services.count(parse_query("precision=city&kind=rally").selection)
+    *boxes, said = filters.show_boxes("precisions", counts, services)
+    assert text_of(boxes[0].label) == f"City{counts.n_selected}"
+    rallies = services.count(parse_query("kind=rally").selection).n_selected
+    assert text_of(said) == f"Leaves out {rallies - counts.n_selected} of {rallies}"
+    assert "leaves out" not in text_of(filters.show_boxes("date_precisions", counts, services))
 
 
 def test_table_block_is_sorted_as_asked_and_newest_first_by_default(services: Services) -> None:
