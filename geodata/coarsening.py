@@ -72,8 +72,7 @@ def coarsen_places(
     else:  # a region may be smaller than a square
         _raise_few(raised, "place_id", profile.minimum, _to_country)
     is_country = raised["level"].eq("country").to_numpy(bool)
-    n = raised.groupby("country")["level"].transform(lambda level: level.eq("country").sum())
-    is_few = is_country & (n < profile.minimum).to_numpy(bool)
+    is_few = is_country & _is_few(raised["country"], is_country, profile.minimum)
     # what had a place and has no area left is none of the reports that never had any
     is_lost = (raised["level"].eq("none") & where["level"].ne("none")).to_numpy(bool)
     used = moved_to["place_id"].isin(raised.loc[~(is_few | is_lost), "place_id"])
@@ -229,9 +228,14 @@ def _raise_few(
     move: Callable[[pd.DataFrame, NDArray[np.bool_]], None],
 ) -> None:
     """Move reports up whose place or region has fewer than the minimum at that level."""
-    is_here = where["level"].eq(column.removesuffix("_id"))
-    n = where[is_here].groupby(column)[column].transform("size").reindex(where.index)
-    move(where, (is_here & (n < minimum)).to_numpy(bool))
+    is_here = where["level"].eq(column.removesuffix("_id")).to_numpy(bool)
+    move(where, is_here & _is_few(where[column], is_here, minimum))
+
+
+def _is_few(areas: pd.Series, is_here: NDArray[np.bool_], minimum: int) -> NDArray[np.bool_]:
+    """Say of each row whether fewer than the minimum of those that are meant are in its area."""
+    n = areas.map(areas[is_here].value_counts()).astype("float64")
+    return (n < minimum).to_numpy(bool)
 
 
 def _differs(before: pd.DataFrame, after: pd.DataFrame) -> NDArray[np.bool_]:

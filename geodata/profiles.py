@@ -157,7 +157,7 @@ def parse_settings(content: Any) -> Settings:
     read = {name: _read_profile(name, values) for name, values in own.items()}
     profiles = MappingProxyType({**BUILT_IN, **read})
     default = table.get("profile", PRIVATE)
-    if default not in profiles:
+    if not isinstance(default, str) or default not in profiles:
         _refuse("publish.profile", default, profiles, "name one of them, or define it")
     return Settings(default=default, profiles=profiles)
 

@@ -14,6 +14,9 @@ from tests.dashboard.command_line import run
         (("--no-desk",), False),
         (("--host", "192.0.2.7"), False),
         (("--allow-host", "maps.example.org"), False),
+        (("--profile", "partner"), False),
+        (("--profile", "public", "--no-desk"), False),
+        (("--profile", "private", "--desk"), True),
         (("--host", "192.0.2.7", "--desk", "--allow-host", "desk.example"), True),
     ],
 )
@@ -44,6 +47,22 @@ def test_a_desk_that_any_page_could_reach_is_refused(capsys: pytest.CaptureFixtu
     code, _, error = run(capsys, "serve", "--host", "192.0.2.7", "--desk")
     assert code == 2
     assert "--allow-host" in error
+
+
+@pytest.mark.parametrize("profile", ["partner", "public"])
+def test_desk_beside_a_profile_that_hides_something_is_refused(
+    capsys: pytest.CaptureFixture[str], profile: str
+) -> None:
+    code, out, error = run(capsys, "serve", "--desk", "--profile", profile)
+    assert (code, out) == (2, "")
+    assert f"--desk with the profile {profile!r}" in error
+    assert "give --profile private" in error
+
+
+def test_profile_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = run(capsys, "serve", "--profile", "secret")
+    assert code == 2
+    assert "no profile 'secret': allowed are private, partner, public" in error
 
 
 def test_address_that_no_browser_could_use_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
