@@ -1,7 +1,8 @@
 """The page "Add data": what leads to it, and the page before any file is on it.
 
 A page beside Dash: files go straight to the server's disk, and nothing of it is in the dashboard of
-a server that takes no data. assets/upload.js does the steps.
+a server that takes no data. assets/upload.js does the steps,
+assets/upload-tables.js shows how files are read.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from geodata.formats import FORMATS
 from geodata.formats.limits import Limits
 
 ADDRESS: Final = "/add"
-ASSETS: Final = r"upload\.(js|css)"
+ASSETS: Final = r"upload(-tables)?\.(js|css)"
 """Files of the page, which the dashboard doesn't load."""
 
 LINKS: Final = ("add-data", "add-data-phone")
@@ -34,6 +35,8 @@ _PAGE: Final = Template("""<!DOCTYPE html>
     <link rel="icon" href="/assets/favicon.ico">
     <link rel="stylesheet" href="/assets/atlas.css">
     <link rel="stylesheet" href="/assets/upload.css">
+    <link rel="stylesheet" href="/assets/upload-tables.css">
+    <script src="/assets/upload-tables.js" defer></script>
     <script src="/assets/upload.js" defer></script>
   </head>
   <body class="adding">

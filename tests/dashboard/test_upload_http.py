@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -97,6 +98,12 @@ def test_button_is_there_only_with_leave(services: Services, app: Dash) -> None:
     assert "add-data" not in without.server.test_client().get("/_dash-layout").text
     assert "add-data.href" not in str(without.callback_map)
     assert "add-data" in app.server.test_client().get("/_dash-layout").text
+
+
+def test_dashboard_loads_nothing_of_the_page(client: Any) -> None:
+    text = client.get("/").text
+    assert "upload-link.css" in text
+    assert not re.search(r"upload(-tables)?\.(js|css)", text)
 
 
 def test_page_keeps_the_way_back(client: Any) -> None:
