@@ -21,9 +21,11 @@ class Limits:
     n_unpacked: int  # bytes of all that is packed in it
     n_rows: int  # of one table
     n_columns: int
-    n_cells: int  # of one sheet, empty ones within its corners included
+    n_cells: int  # of all sheets, empty ones up to their corners included
     n_letters: int  # of one cell
     depth: int  # of JSON within JSON
+    # whether workbooks of old are read, of which no limit is known before they are: XLS and XLSB
+    takes_binary_workbooks: bool
 
 
 COMMAND: Final = Limits(
@@ -34,6 +36,7 @@ COMMAND: Final = Limits(
     n_cells=60_000_000,
     n_letters=1_000_000,
     depth=64,
+    takes_binary_workbooks=True,
 )
 """For files that a person names on the command line."""
 
@@ -45,6 +48,7 @@ UPLOAD: Final = Limits(
     n_cells=20_000_000,
     n_letters=100_000,
     depth=32,
+    takes_binary_workbooks=False,
 )
 """For files that come through the browser."""
 

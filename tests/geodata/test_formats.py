@@ -171,7 +171,14 @@ def test_position_in_columns_goes_before_the_geometry(tmp_path: Path) -> None:
 
 
 SMALL = Limits(
-    n_bytes=100_000, n_unpacked=200_000, n_rows=3, n_columns=4, n_cells=40, n_letters=9, depth=3
+    n_bytes=100_000,
+    n_unpacked=200_000,
+    n_rows=3,
+    n_columns=4,
+    n_cells=40,
+    n_letters=9,
+    depth=3,
+    takes_binary_workbooks=False,
 )
 
 
@@ -182,7 +189,7 @@ SMALL = Limits(
         ("a.csv", b"a,b\n" + b"1,2\n" * 4, "holds 4 rows and at most 3"),
         ("a.csv", b"a\n" * 60_000, "holds 120,000 bytes and at most 100,000"),
         ("a.json", b"[[[[[1]]]]]", "nested more than 3 times"),
-        ("a.xlsx", make_workbook([["a"] * 4] * 12), "holds 48 cells in xl/worksheets"),
+        ("a.xlsx", make_workbook([["a"] * 4] * 12), "holds 48 cells up to the corners"),
     ],
 )
 def test_what_is_too_large_is_refused_with_its_figure(
