@@ -9,8 +9,9 @@ from typing import Final
 
 from geodata.errors import FormatError, InputError
 from geodata.formats.csv import read_csv
+from geodata.formats.geopackage import read_geopackage
 from geodata.formats.json import read_json, read_json_lines
-from geodata.formats.layers import read_layers
+from geodata.formats.kml import read_kml
 from geodata.formats.limits import COMMAND, Limits, check_size
 from geodata.formats.parquet import read_parquet
 from geodata.formats.raw import RawTable
@@ -34,8 +35,8 @@ FORMATS: Final[Mapping[str, _Reader]] = MappingProxyType(
         ".geojson": read_json,
         ".jsonl": read_json_lines,
         ".ndjson": read_json_lines,
-        ".gpkg": read_layers,
-        ".kml": read_layers,
+        ".gpkg": read_geopackage,
+        ".kml": read_kml,
         ".parquet": read_parquet,
         ".geoparquet": read_parquet,
     }

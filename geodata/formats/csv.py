@@ -52,12 +52,17 @@ def read_csv(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
         first, rows = _look_at_first(delimited.rows())
         named = find_header(first, name)
         header = named or read_header(rows, path, limits)
-        notes = tuple(filter(None, (encoding.note,)))
+        notes = tuple(filter(None, (encoding.note, _say_delimiter(delimited.delimiter))))
         quick = _read_at_once(path, header, delimited.delimiter, encoding, has_header=named is None)
         if quick is None:
             return (tabulate(rows, header, name, path, limits, notes=notes),)
     numbers = np.arange(1, quick.num_rows + 1)
     return (finish(quick, numbers, name, path, limits, notes=notes),)
+
+
+def _say_delimiter(delimiter: str) -> str:
+    """Say what stands between cells if it isn't what the ending promises."""
+    return "" if delimiter in ",\t" else f"cells are divided by {delimiter!r}"
 
 
 def _look_at_first(rows: Iterator[list[str]]) -> tuple[list[str], Iterator[list[str]]]:

@@ -11,14 +11,16 @@ from shapely.geometry import shape
 
 from geodata.errors import say_why
 from geodata.formats.geometry import locate
-from geodata.formats.limits import Limits, check_count
+from geodata.formats.limits import Limits
 from geodata.formats.raw import RawTable
 from geodata.formats.tabling import check_header, tabulate
 from geodata.formats.texts import tabulate_records
 from geodata.types import Problem
 
 
-def read_features(document: Mapping[str, Any], name: str, path: Path, limits: Limits) -> RawTable:
+def read_features(
+    document: Mapping[str, Any], name: str, path: Path, limits: Limits, notes: tuple[str, ...]
+) -> RawTable:
     """Make a table of the features of a document; one that is none is set aside.
 
     Raises
@@ -43,8 +45,8 @@ def read_features(document: Mapping[str, Any], name: str, path: Path, limits: Li
         for number, item in features.items()
         if number not in sound
     ]
-    names, rows = tabulate_records([item.get("properties") or {} for item in sound.values()])
-    check_count(len(names), limits.n_columns, "columns", path)
+    properties = [item.get("properties") or {} for item in sound.values()]
+    names, rows = tabulate_records(properties, path, limits)
     shapes, broken = _read_shapes(sound, name)
     located = locate(shapes, _find_crs(document), names, name, numbers=list(sound))
     header = check_header([item.strip() for item in (*names, *located.columns)], path)
@@ -57,7 +59,7 @@ def read_features(document: Mapping[str, Any], name: str, path: Path, limits: Li
         limits,
         numbers=sound,
         problems=[*aside, *broken, *located.problems],
-        notes=located.notes,
+        notes=(*notes, *located.notes),
     )
 
 

@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.errors import FormatError, InputError, say_why
+from geodata.formats.encodings import find_encoding
 from geodata.formats.geojson import read_features
-from geodata.formats.limits import Limits, check_count, check_size
+from geodata.formats.limits import Limits, check_size
 from geodata.formats.raw import RawTable
 from geodata.formats.tabling import check_header, tabulate
-from geodata.formats.texts import tabulate_records
+from geodata.formats.texts import Record, make_record, tabulate_records
 from geodata.types import Problem
 
 _HOLDERS: Final = ("data", "events", "results", "records", "items", "rows", "reports")
 """Fields under which a service puts the list of records."""
 
+_LONGEST_WHOLE: Final = 300  # digits; longer ones stay texts: Python takes long over them
 _SHOWN: Final = 200  # letters of a line that a problem repeats
 
 
@@ -34,11 +36,12 @@ def read_json(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
     FormatError
         If it is no JSON, or nothing in it is a list of records.
     """
-    content = _parse(_read(path, limits), path, limits)
+    text, notes = _read(path, limits)
+    content = _parse(text, path, limits)
     if isinstance(content, dict) and isinstance(content.get("features"), list):
-        return (read_features(content, name, path, limits),)
+        return (read_features(content, name, path, limits, notes),)
     numbered = dict(enumerate(_find_records(content, path), start=1))
-    return (_tabulate(numbered, name, path, limits),)
+    return (_tabulate(numbered, name, path, limits, notes=notes),)
 
 
 def read_json_lines(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
@@ -53,7 +56,8 @@ def read_json_lines(path: Path, name: str, limits: Limits) -> tuple[RawTable, ..
     """
     records: dict[int, Mapping[str, Any]] = {}
     problems: list[Problem] = []
-    lines = [line for line in _read(path, limits).split("\n") if line.strip()]
+    text, notes = _read(path, limits)
+    lines = [line for line in text.split("\n") if line.strip()]
     for number, line in enumerate(lines, start=1):
         try:
             record = _parse(line, path, limits)
@@ -68,32 +72,28 @@ def read_json_lines(path: Path, name: str, limits: Limits) -> tuple[RawTable, ..
         raise FormatError(
             f"{str(path)!r} holds no record ({problems[0].reason}): give one JSON object a line"
         )
-    return (_tabulate(records, name, path, limits, problems),)
+    return (_tabulate(records, name, path, limits, problems, notes=notes),)
 
 
-def _read(path: Path, limits: Limits) -> str:
+def _read(path: Path, limits: Limits) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file, and how it was read where that had to be found out."""
     check_size(path, limits)
     try:
-        content = path.read_bytes()
+        encoding = find_encoding(path)
+        content = path.read_bytes().decode(encoding.codec, encoding.errors)
     except OSError as error:
         raise InputError(
             f"can't read {str(path)!r} ({error.strerror}): name a file that can be read"
         ) from error
+    content = content.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     if not content.strip():
         raise InputError(f"{str(path)!r} is empty: give a list of records")
-    codec = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        return content.decode(codec)
-    except UnicodeDecodeError as error:
-        raise FormatError(
-            f"{str(path)!r} is no JSON ({error.reason} at byte {error.start:,}): JSON is UTF-8 "
-            "text; save it so and try again"
-        ) from error
+    return content, (encoding.note,) if encoding.note else ()
 
 
 def _parse(text: str, path: Path, limits: Limits) -> Any:
     try:
-        content = json.loads(text, object_pairs_hook=_make_object)
+        content = json.loads(text, object_pairs_hook=_make_object, parse_int=_read_whole)
         if _is_deep(content, limits.depth):
             raise RecursionError(f"it is nested more than {limits.depth} times")
     except (ValueError, RecursionError) as error:
@@ -104,18 +104,13 @@ def _parse(text: str, path: Path, limits: Limits) -> Any:
     return content
 
 
-def _make_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Make an object; values of a field that is there again stand under a numbered name."""
+def _make_object(pairs: list[tuple[str, Any]]) -> Record:
     made = dict(pairs)
-    if len(made) < len(pairs):
-        made = {}
-        for name, value in pairs:
-            number = 2
-            free = name
-            while free in made:
-                free, number = f"{name} ({number})", number + 1
-            made[free] = value
-    return made
+    return made if len(made) == len(pairs) else make_record(pairs)
+
+
+def _read_whole(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _LONGEST_WHOLE else digits
 
 
 def _is_deep(content: Any, most: int) -> bool:
@@ -153,6 +148,8 @@ def _tabulate(
     path: Path,
     limits: Limits,
     problems: Sequence[Problem] = (),
+    *,
+    notes: tuple[str, ...],
 ) -> RawTable:
     """Make a table of numbered records; what is no record is set aside."""
     sound = {number: item for number, item in records.items() if isinstance(item, dict)}
@@ -161,10 +158,10 @@ def _tabulate(
         for number, item in records.items()
         if number not in sound
     ]
-    names, rows = tabulate_records(list(sound.values()))
-    check_count(len(names), limits.n_columns, "columns", path)
+    names, rows = tabulate_records(sound.values(), path, limits)
     header = check_header([item.strip() for item in names], path)
-    return tabulate(rows, header, name, path, limits, numbers=sound, problems=[*problems, *aside])
+    found = [*problems, *aside]
+    return tabulate(rows, header, name, path, limits, numbers=sound, problems=found, notes=notes)
 
 
 def _set_aside(name: str, number: int, text: str, why: str) -> Problem:

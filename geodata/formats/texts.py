@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from geodata.formats.limits import Limits, check_count
+
+Record = dict[str, Any]
 
 _CAST: Final = (
     pa.types.is_string,
@@ -90,10 +95,31 @@ def flatten(record: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def tabulate_records(records: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[str]]]:
+def make_record(pairs: Iterable[tuple[str, Any]]) -> Record:
+    """Make a record; values of a field that is there again stand under a numbered name."""
+    made: Record = {}
+    for name, value in pairs:
+        free, number = name, 2
+        while free in made:
+            free, number = f"{name} ({number})", number + 1
+        made[free] = value
+    return made
+
+
+def tabulate_records(
+    records: Iterable[Mapping[str, Any]], path: Path, limits: Limits
+) -> tuple[list[str], Iterator[list[str]]]:
     """Return the names of all fields of records, in the order of their first use, and rows of
     texts; a field that a record doesn't have is empty.
+
+    Raises
+    ------
+    InputError
+        If they have too many fields, or each others of its own.
     """
     flat = [flatten(record) for record in records]
     names = list(dict.fromkeys(name for record in flat for name in record))
-    return names, [[write_value(record.get(name)) for name in names] for record in flat]
+    check_count(len(names), limits.n_columns, "columns", path)
+    n_empty = len(names) * len(flat) - sum(map(len, flat))
+    check_count(n_empty, limits.n_cells, "cells that would be empty", path)
+    return names, ([write_value(record.get(name)) for name in names] for record in flat)

@@ -1,28 +1,29 @@
 """Read spreadsheets (XLSX, XLSM, ODS; XLSB, XLS): each sheet with a header and rows is a table.
 
 What reads them is given only what was unpacked and looked at before: it would end the process where
-memory ends. XLSB and XLS can't be looked at, so they are read only where people name their own
-files.
+memory ends. XLSB and XLS can't be looked at, so they are read in a process of their own, and only
+where people name their own files.
 """
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import python_calamine as calamine
 
 from geodata.errors import FormatError, InputError, say_why
+from geodata.formats.binary_workbook import read_binary_sheets
 from geodata.formats.limits import Limits, check_size
 from geodata.formats.packed import unpack
 from geodata.formats.raw import RawTable
 from geodata.formats.tabling import read_header, tabulate
 from geodata.formats.texts import write_value
 
-_BINARY: Final = "xl/workbook.bin"  # what makes an archive XLSB
+_XLS: Final = b"\xd0\xcf\x11\xe0"  # first bytes
+_XLSB: Final = "xl/workbook.bin"  # a member of the archive
 
 
 def read_workbook(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
@@ -37,11 +38,7 @@ def read_workbook(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]
     """
     check_size(path, limits)
     try:
-        with (
-            _open(path, limits) as stream,
-            calamine.CalamineWorkbook.from_filelike(stream) as book,
-        ):
-            sheets = {title: _read_sheet(book, title) for title in book.sheet_names}
+        sheets = _read_sheets(path, limits)
     except OSError as error:
         raise InputError(
             f"can't read {str(path)!r} ({say_why(error)}): name a file that can be read"
@@ -62,31 +59,36 @@ def read_workbook(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]
     )
 
 
-def _read_sheet(book: calamine.CalamineWorkbook, title: str) -> list[list[Any]]:
-    return book.get_sheet_by_name(title).to_python(skip_empty_area=True)
+def _read_sheets(path: Path, limits: Limits) -> dict[str, list[list[Any]]]:
+    if not _is_binary(path):
+        with (
+            unpack(path, limits) as unpacked,
+            calamine.CalamineWorkbook.from_filelike(unpacked) as book,
+        ):
+            return {
+                title: book.get_sheet_by_name(title).to_python(skip_empty_area=True)
+                for title in book.sheet_names
+            }
+    if limits.takes_binary_workbooks:
+        return {**read_binary_sheets(path)}
+    raise FormatError(
+        f"{str(path)!r} is a workbook of a format that isn't read here: "
+        "save it as XLSX or ODS and try again"
+    )
+
+
+def _is_binary(path: Path) -> bool:
+    with path.open("rb") as stream:
+        if stream.read(len(_XLS)) == _XLS:
+            return True
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _XLSB in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
 
 
 def _tabulate(rows: Sequence[list[Any]], name: str, path: Path, limits: Limits) -> RawTable:
     texts: Iterator[list[str]] = ([write_value(cell) for cell in row] for row in rows)
     header = read_header(texts, path, limits)
     return tabulate(texts, header, name, path, limits)
-
-
-def _open(path: Path, limits: Limits) -> AbstractContextManager[IO[bytes]]:
-    """Open a workbook that may be read; the XML of one is unpacked, the others are as they are."""
-    if not _is_binary(path):
-        return unpack(path, limits)
-    if limits.takes_binary_workbooks:
-        return path.open("rb")
-    raise FormatError(
-        f"{str(path)!r} is no XLSX or ODS workbook: save it as XLSX in a spreadsheet program and "
-        "try again"
-    )
-
-
-def _is_binary(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _BINARY in archive.namelist()
-    except zipfile.BadZipFile:
-        return not zipfile.is_zipfile(path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import random
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -15,13 +14,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
-import xlsxwriter
 
-ROWS: Final = (
-    {"date": "2019-11-15", "place": "Shiraz", "country": "Iran", "title": "March", "source": "A"},
-    {"date": "2019-11-16", "place": "Oslo", "country": "Norway", "title": "Vigil", "source": "B"},
-    {"date": "2019-11-17", "place": "قم", "country": "Iran", "title": "«Strike»", "source": "C"},
+from tests.geodata.malformed_binary import (
+    ROWS,
+    bend_columns,
+    bend_layers,
+    bend_workbooks,
+    make_workbook,
 )
+
 HEADER: Final = ",".join(ROWS[0])
 CSV: Final = "\n".join([HEADER, *(",".join(row.values()) for row in ROWS), ""])
 
@@ -40,7 +41,7 @@ def make_malformed(folder: Path) -> dict[str, Path]:
     made: dict[str, Path] = {}
     parts = (
         _cut(good), _flip(good), _rename(good), _bend_csv(), _bend_json(), _bend_geojson(),
-        _bend_workbooks(good), _bend_columns(), _bend_layers(folder),
+        bend_workbooks(good["xlsx"]), bend_columns(), bend_layers(folder),
     )  # fmt: skip
     for part in parts:
         for name, content in part:
@@ -70,17 +71,6 @@ def _make_good() -> Mapping[str, bytes]:
         "parquet": parquet.getvalue(),
         "geoparquet": geoparquet.getvalue(),
     }
-
-
-def make_workbook(rows: list[list[str]]) -> bytes:
-    """Write a workbook with one sheet of texts."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for number, row in enumerate(rows):
-            for column, text in enumerate(row):
-                sheet.write_string(number, column, text)
-    return stream.getvalue()
 
 
 def _cut(good: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -118,9 +108,16 @@ def _rename(good: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 def _bend_csv() -> Iterator[tuple[str, bytes]]:
-    for codec in ("utf-16", "utf-16-le", "utf-32", "cp1256", "cp037", "utf-7"):
+    for codec in (
+        "utf-16", "utf-16-be", "utf-16-le", "utf-32", "cp1256", "cp037", "utf-7", "cp437",
+    ):  # fmt: skip
         yield f"in-{codec}.csv", CSV.replace("«Strike»", "Strike").encode(codec, "replace")
     yield "latin.csv", CSV.replace("Oslo", "Tromsø").replace("قم", "Zürich").encode("cp1252")
+    yield (
+        "cyrillic.csv",
+        CSV.replace("Oslo", "Осло").replace("قم", "Кум").encode("cp1251", "replace"),
+    )
+    yield "chinese.csv", CSV.replace("Oslo", "奥斯陆").encode("gbk", "replace")
     yield "header-only.csv", f"{HEADER}\n".encode()
     yield "no-header.csv", b"\n,,,\n"
     yield "same-header-twice.csv", b"date,date,place\n1,2,3\n"
@@ -155,6 +152,10 @@ def _bend_json() -> Iterator[tuple[str, bytes]]:
         "comment": f"// rows\n[{row}]",
         "many-keys": "[" + json.dumps({f"k{n}": n for n in range(30_000)}) + "]",
         "empty-keys": '[{"": 1, " ": 2}]',
+        "keys-of-their-own": json.dumps([{f"k{n}": n} for n in range(19_000)]),
+        "many-empty": json.dumps(
+            [*({"a": 1} for _ in range(20_000)), *({f"k{n}": 1} for n in range(19_000))]
+        ),
         "two-lists": f'{{"a": [{row}], "b": [{row}]}}',
     }  # fmt: skip
     for name, text in texts.items():
@@ -194,91 +195,3 @@ def _bend_geojson() -> Iterator[tuple[str, bytes]]:
             "crs": {"properties": {"name": crs}},
         }
         yield f"crs-{str(crs)[-6:]}.geojson", json.dumps(document).encode()
-
-
-def _bend_workbooks(good: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    sheet = "xl/worksheets/sheet1.xml"
-    bomb = b'<worksheet><sheetData><row r="1"><c r="A1"><v>' + b"1" * 60_000_000
-    yield "zip-bomb.xlsx", _repack(good["xlsx"], sheet, bomb)
-    lol = b'<!DOCTYPE x [<!ENTITY a "lol">' + b"".join(
-        b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(12)
-    )
-    for member in (sheet, "xl/workbook.xml", "xl/sharedStrings.xml"):
-        yield f"laughing-{member[3:7]}.xlsx", _repack(good["xlsx"], member, lol + b"]><x>&m;</x>")
-        yield f"without-{member[3:7]}.xlsx", _repack(good["xlsx"], member, None)
-        yield f"hollow-{member[3:7]}.xlsx", _repack(good["xlsx"], member, b"")
-    far = (
-        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c>'
-        b"</row></sheetData></worksheet>"
-    )
-    yield "far-corner.xlsx", _repack(good["xlsx"], sheet, far)
-    yield "not-a-reference.xlsx", _repack(good["xlsx"], sheet, far.replace(b"XFD1048576", b"ZZ9"))
-    yield "one-cell.xlsx", make_workbook([["date"]])
-    yield "empty-sheet.xlsx", make_workbook([])
-    yield "ragged.xlsx", make_workbook([["date", "place"], ["2019-11-15"], ["", "", "x"]])
-    yield "other-archive.xlsx", _zip({"readme.txt": b"hello"})
-    yield "empty-archive.xlsx", _zip({})
-
-
-def _bend_columns() -> Iterator[tuple[str, bytes]]:
-    tables = {
-        "no-columns": pa.table({}),
-        "no-rows": pa.table(
-            {"date": pa.array([], pa.string()), "place": pa.array([], pa.string())}
-        ),
-        "binary": pa.table({"date": [b"\xff"], "place": [b"\0"]}),
-        "nested": pa.table({"date": [{"a": [{"b": 2}]}], "place": [[1, 2]]}),
-        "nulls": pa.table({"date": pa.nulls(3), "place": pa.nulls(3)}),
-        "blank-names": pa.table([["a"], ["b"]], names=["", " "]),
-        "same-names": pa.table([["a"], ["b"]], names=["date", "date"]),
-        "far-dates": pa.table({"date": pa.array([2**62], pa.timestamp("us")), "place": ["x"]}),
-    }
-    for name, table in tables.items():
-        stream = io.BytesIO()
-        pq.write_table(table, stream)
-        yield f"{name}.parquet", stream.getvalue()
-    for about in (
-        b"{}",
-        b"not json",
-        b'{"primary_column": "nothing", "columns": {}, "version": "1.0.0"}',
-    ):
-        stream = io.BytesIO()
-        table = pa.table({"date": ["2019-11-15"], "place": ["Qom"]})
-        pq.write_table(table.replace_schema_metadata({b"geo": about}), stream)
-        yield f"geo-{len(about)}.parquet", stream.getvalue()
-
-
-def _bend_layers(folder: Path) -> Iterator[tuple[str, bytes]]:
-    path = folder / "good.gpkg"
-    frame = gpd.GeoDataFrame(ROWS, geometry=shapely.points([52.5, 10.7, 50.9], [29.6, 59.9, 34.6]))
-    frame.set_crs(4326).to_file(path, driver="GPKG")
-    content = path.read_bytes()
-    path.unlink()
-    for tenth in (1, 3, 5, 9):
-        yield f"cut-at-{tenth}0-percent.gpkg", content[: len(content) * tenth // 10]
-    yield "sqlite-header-only.gpkg", content[:100]
-    yield "renamed-table.gpkg", content.replace(b"gpkg_contents", b"gpkg_cantents")
-    kml = (
-        '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>a</name>'
-        "<Point><coordinates>{}</coordinates></Point></Placemark></Document></kml>"
-    )
-    for number, text in enumerate(("1,2", "x,y", "", "1e999,nan", "1 2 3", "500,91")):
-        yield f"odd-{number}.kml", kml.format(text).encode()
-    yield "laughing.kml", b'<!DOCTYPE k [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><kml>&b;</kml>'
-    yield "no-layer.kml", b"<kml/>"
-
-
-def _repack(book: bytes, member: str, content: bytes | None) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    members.pop(member)
-    return _zip(members if content is None else members | {member: content})
-
-
-def _zip(members: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return stream.getvalue()

@@ -18,7 +18,7 @@ import xlsxwriter
 from geodata.errors import FormatError, InputError
 from geodata.formats import FORMATS, RawTable, read_tables
 from geodata.formats.limits import COMMAND, Limits
-from tests.geodata.malformed import make_workbook
+from tests.geodata.malformed_binary import make_workbook
 
 FRAME = pd.DataFrame(
     {
@@ -89,6 +89,11 @@ def test_points_are_read_as_positions_in_degrees(tmp_path: Path, name: str) -> N
     assert columns["place"].tolist() == ["Shiraz", "قم"]
 
 
+def test_delimiter_that_is_not_the_usual_one_is_said(tmp_path: Path) -> None:
+    FRAME.to_csv(tmp_path / "a.csv", sep=";")
+    assert read(tmp_path / "a.csv").notes == ("cells are divided by ';'",)
+
+
 def test_what_had_to_be_found_out_is_said(tmp_path: Path) -> None:
     FRAME.to_csv(tmp_path / "a.csv", encoding="cp1256")
     assert read(tmp_path / "a.csv").notes == ("read as Windows-1256 (Persian, Arabic)",)
@@ -143,6 +148,46 @@ def test_field_that_a_record_has_twice_is_kept_twice(tmp_path: Path) -> None:
         "a (2)": "2",
         "a (3)": "3",
     }
+
+
+def test_number_of_any_length_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(f'[{{"a": 1, "b": 2.0}}, {{"a": {"9" * 5_000}}}]')
+    assert read(tmp_path / "a.json").columns["a"].tolist() == ["1", "9" * 5_000]
+
+
+def test_each_folder_of_placemarks_is_a_table(tmp_path: Path) -> None:
+    mark = "<Placemark><name>{}</name>{}</Placemark>"
+    when = "<TimeStamp><when>2019-11-15</when></TimeStamp>"
+    data = '<ExtendedData><Data name="place"><value>Qom</value></Data></ExtendedData>'
+    (tmp_path / "a.kml").write_text(
+        '<k:kml xmlns:k="http://www.opengis.net/kml/2.2"><Document><name>All</name><Folder>'
+        f"<name>One</name>{mark.format('a', when + data)}</Folder><Folder><name>Two</name>"
+        f"{mark.format('b', '')}</Folder></Document></k:kml>"
+    )
+    one, two = read_tables(tmp_path / "a.kml", "a.kml")
+    assert (one.file, two.file) == ("a.kml#One", "a.kml#Two")
+    assert one.columns.drop(columns=["longitude", "latitude"]).to_dict("records") == [
+        {"place": "Qom", "Name": "a", "when": "2019-11-15"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<LineString><coordinates>1,2 3,4</coordinates></LineString>",
+        "<MultiGeometry><Point><coordinates>1,2</coordinates></Point><Point><coordinates>3,4"
+        "</coordinates></Point></MultiGeometry>",
+        "<Point><coordinates>x,y</coordinates></Point>",
+        "<Point/>",
+    ],
+)
+def test_placemark_without_a_single_point_is_kept_with_a_problem(
+    tmp_path: Path, shape: str
+) -> None:
+    (tmp_path / "a.kml").write_text(f"<kml><Placemark><name>a</name>{shape}</Placemark></kml>")
+    table = read(tmp_path / "a.kml")
+    assert table.columns.to_dict("records") == [{"Name": "a", "longitude": "", "latitude": ""}]
+    assert [(item.row, item.set_aside) for item in table.problems] == [(1, False)]
 
 
 def test_line_that_is_no_record_is_set_aside(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_each_is_one_clear_line_or_an_atlas_with_its_problems(
     files: dict[str, Path], tmp_path: Path
 ) -> None:
-    assert len(files) >= 250
+    assert len(files) >= 350
     n_refused = 0
     for name, path in files.items():
         target = tmp_path / "atlas"
@@ -32,6 +32,7 @@ def test_each_is_one_clear_line_or_an_atlas_with_its_problems(
             said = str(error)
             assert said.count("\n") == 0, (name, said)
             assert ":" in said, (name, said)
+            assert path.name in said, (name, said[:300])
             assert len(said) < 2_000, (name, said[:300])
             assert not target.exists(), name
         else:
