@@ -55,6 +55,9 @@ def build(
 ) -> None:
     """Build an atlas from FILES: tables with at least a date and a place in each row.
 
+    Tables are CSV (UTF-8, UTF-16, Windows-1252 or -1256), spreadsheets (.xlsx, .ods, .xls), .json,
+    .jsonl, .geojson, .gpkg, .kml, .parquet or .geoparquet, by their ending.
+
     Exports of ACLED, UCDP GED, GDELT 2.0 and the Crowd Counting Consortium are known by their
     columns. In any other table columns are found by their names: date (or event_date, day …), place
     (city, location …) or latitude and longitude, and, where there are any, country, admin1
