@@ -21,13 +21,14 @@ time_precision 3 a month that holds that day              month: the calendar mo
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
 from geodata.formats.presets.codes import read_codes
-from geodata.formats.presets.columns import Fields, Synonyms, find_columns, join_texts, read_fields
+from geodata.formats.presets.columns import Fields, Synonyms, has_fields, join_texts, read_fields
 from geodata.formats.presets.coordinates import read_coordinates
 from geodata.formats.presets.figures import Figures, read_figures
 from geodata.formats.presets.gathering import gather
@@ -71,11 +72,6 @@ DAY_CODES: Final = MappingProxyType(
     {"1": DatePrecision.DAY, "2": DatePrecision.WEEK, "3": DatePrecision.MONTH}
 )
 _LEVELS: Final = MappingProxyType({PlacePrecision.ADMIN1: PlaceLevel.PROVINCE})
-
-
-def is_acled(headers: tuple[str, ...]) -> bool:
-    """Say whether headers are those of an export of ACLED."""
-    return find_columns(list(headers), SYNONYMS).used.keys() >= _OWN
 
 
 def read_acled(raw: RawTable, today: date) -> Records:
@@ -164,7 +160,7 @@ ACLED: Final = Preset(
     "obscured by conflict dataset scope conditions, sources, and coding choices. Humanities and "
     "Social Sciences Communications 10, 74. https://doi.org/10.1057/s41599-023-01559-4. Data: "
     "ACLED, https://acleddata.com, with the day of the download",
-    recognises=is_acled,
+    recognises=partial(has_fields, synonyms=SYNONYMS, own=_OWN),
     read=read_acled,
     synonyms=SYNONYMS,
 )

@@ -19,15 +19,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
-from geodata.formats.presets.columns import Fields, Synonyms, find_columns, join_texts, read_fields
+from geodata.formats.presets.columns import Fields, Synonyms, has_fields, join_texts, read_fields
 from geodata.formats.presets.coordinates import read_coordinates
 from geodata.formats.presets.figures import Figures, join_figures, read_figures
-from geodata.formats.presets.gathering import gather
+from geodata.formats.presets.gathering import find_hosts, gather
 from geodata.formats.presets.records import Cells, PlaceLevel, Preset, Records, Unit
 from geodata.formats.presets.spans import read_spans
 from geodata.formats.raw import RawTable
@@ -75,11 +76,6 @@ _TERRITORIES: Final = frozenset({"AS", "GU", "MP", "PR", "VI"})  # ISO 3166 list
 _CANADA: Final = frozenset(
     {"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"}
 )
-
-
-def is_ccc(headers: tuple[str, ...]) -> bool:
-    """Say whether headers are those of the Crowd Counting Consortium."""
-    return find_columns(list(headers), SYNONYMS).used.keys() >= _OWN
 
 
 def read_ccc(raw: RawTable, today: date) -> Records:
@@ -146,8 +142,8 @@ def _join_notes(fields: Fields) -> pd.Series:
 
 
 def _cite_first(sources: pd.Series) -> dict[str, pd.Series]:
-    hosts = sources.str.extract(r"(?i)^https?://(?:www\.)?([^/:?#]+)", expand=False)
-    return {"publisher": hosts.str.lower().fillna(sources), "url": sources.where(hosts.notna())}
+    hosts = find_hosts(sources)
+    return {"publisher": hosts.fillna(sources), "url": sources.where(hosts.notna())}
 
 
 def _read_numbers(fields: Fields) -> Figures:
@@ -185,7 +181,7 @@ CCC: Final = Preset(
     citation="Crowd Counting Consortium, compiled by the Nonviolent Action Lab, "
     "https://github.com/nonviolent-action-lab/crowd-counting-consortium, with the day of the "
     "download",
-    recognises=is_ccc,
+    recognises=partial(has_fields, synonyms=SYNONYMS, own=_OWN),
     read=read_ccc,
     synonyms=SYNONYMS,
 )

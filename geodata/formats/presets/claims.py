@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
-from geodata.formats.presets.columns import Synonyms, find_columns, read_fields
+from geodata.formats.presets.columns import Synonyms, has_fields, read_fields
 from geodata.formats.presets.days import read_optional_day
 from geodata.formats.presets.records import CLAIM_FIELDS, Preset, Records
 from geodata.formats.problems import list_aside, list_kept
@@ -23,10 +24,8 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
 _VALUES: Final = ("value_low", "value_best", "value_high")
 
 
-def is_claims(headers: tuple[str, ...]) -> bool:
-    """Say whether headers are those of a table of claims."""
-    used = find_columns(list(headers), SYNONYMS).used
-    return {"claim_id", "metric", "claimed_by"} <= used.keys()
+_OWN: Final = frozenset({"claim_id", "metric", "claimed_by"})
+"""Fields that all such tables have, and that no other schema calls so."""
 
 
 def read_claims(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one shape for all presets)
@@ -66,4 +65,9 @@ def _read_counts(file: str, texts: pd.Series, column: str) -> tuple[pd.Series, l
     return pd.to_numeric(texts.where(is_count)).astype("float64"), problems
 
 
-CLAIMS: Final = Preset(name="claims", recognises=is_claims, read=read_claims, synonyms=SYNONYMS)
+CLAIMS: Final = Preset(
+    name="claims",
+    recognises=partial(has_fields, synonyms=SYNONYMS, own=_OWN),
+    read=read_claims,
+    synonyms=SYNONYMS,
+)

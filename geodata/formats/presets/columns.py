@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -71,6 +71,19 @@ def find_columns(
     taken = set(used.values())
     used = {field: used[field] for field in synonyms if field in used}
     return Columns(used=used, unused=tuple(name for name in headers if name not in taken))
+
+
+def has_fields(headers: tuple[str, ...], synonyms: Synonyms, own: Collection[str]) -> bool:
+    """Say whether headers hold the fields that all tables of a schema have.
+
+    Parameters
+    ----------
+    headers
+        As given.
+    synonyms, own
+        Of the schema; ``own`` are those fields.
+    """
+    return find_columns(list(headers), synonyms).used.keys() >= set(own)
 
 
 def read_fields(raw: RawTable, synonyms: Synonyms, required: tuple[str, ...]) -> Fields:

@@ -17,12 +17,12 @@ import pandas as pd
 
 from geodata.brought import Brought, to_json
 from geodata.formats.defusing import restore
-from geodata.formats.presets.claims import is_claims, read_claims
+from geodata.formats.presets.claims import CLAIMS, read_claims
 from geodata.formats.presets.columns import Synonyms, find_columns, take
 from geodata.formats.presets.days import read_optional_day
 from geodata.formats.presets.records import REPORT_FIELDS, SOURCE_FIELDS, Preset, Records
 from geodata.formats.presets.reports import read_reports
-from geodata.formats.presets.sources import is_sources, read_sources
+from geodata.formats.presets.sources import SOURCES, read_sources
 from geodata.formats.raw import RawTable
 from geodata.grouping import group_texts
 from geodata.types import Problem
@@ -105,12 +105,12 @@ def is_restricted_reports(headers: tuple[str, ...]) -> bool:
 
 def is_exported_claims(headers: tuple[str, ...]) -> bool:
     """Say whether headers are those of exported claims."""
-    return MARK in headers and is_claims(headers)
+    return MARK in headers and CLAIMS.recognises(headers)
 
 
 def is_exported_sources(headers: tuple[str, ...]) -> bool:
     """Say whether headers are those of exported sources."""
-    return MARK in headers and is_sources(headers)
+    return MARK in headers and SOURCES.recognises(headers)
 
 
 def read_exported_claims(raw: RawTable, today: date) -> Records:

@@ -14,6 +14,11 @@ from geodata.formats.presets.spans import Spans
 from geodata.types import Problem
 
 
+def find_hosts(urls: pd.Series) -> pd.Series:
+    """Return the host of each web address, in small letters; null for a text that is none."""
+    return urls.str.extract(r"(?i)^https?://(?:www\.)?([^/:?#]+)", expand=False).str.lower()
+
+
 def gather(
     fields: Fields,
     reports: Cells,

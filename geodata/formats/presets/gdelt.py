@@ -23,17 +23,18 @@ how much was written, not what happened: they stand in the notes and are no figu
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
 from geodata.formats.presets.codes import read_codes
-from geodata.formats.presets.columns import Fields, Synonyms, find_columns, join_texts, read_fields
+from geodata.formats.presets.columns import Fields, Synonyms, has_fields, join_texts, read_fields
 from geodata.formats.presets.coordinates import read_coordinates
 from geodata.formats.presets.figures import join_figures
 from geodata.formats.presets.fips import load_fips
-from geodata.formats.presets.gathering import gather
+from geodata.formats.presets.gathering import find_hosts, gather
 from geodata.formats.presets.records import Cells, PlaceLevel, Preset, Records, Unit
 from geodata.formats.presets.spans import read_spans
 from geodata.formats.raw import RawTable
@@ -107,11 +108,6 @@ KINDS: Final = MappingProxyType(
 """CAMEO's root classes, each in a word or two of our own."""
 
 
-def is_gdelt(headers: tuple[str, ...]) -> bool:
-    """Say whether headers are those of GDELT's events."""
-    return find_columns(list(headers), SYNONYMS).used.keys() >= _OWN
-
-
 def read_gdelt(raw: RawTable, today: date) -> Records:
     """Read a table of GDELT 2.0's events.
 
@@ -153,7 +149,8 @@ def read_gdelt(raw: RawTable, today: date) -> Records:
         reports,
         spans=read_spans(raw.file, fields["date"], none, none, today=today),
         positions=read_coordinates(raw.file, fields["lat"], fields["lon"]),
-        cited={"publisher": _find_host(fields["url"]), "url": fields["url"]},
+        # a text that is no address, such as "BBC Monitoring", stands as it is
+        cited={"publisher": find_hosts(fields["url"]).fillna(fields["url"]), "url": fields["url"]},
         figures=join_figures(),
         problems=(*places.problems, *kinds.problems, *countries.problems),
     )
@@ -178,12 +175,6 @@ def _say_coverage(fields: Fields) -> pd.Series:
     return "Mentions: " + mentions + "; sources: " + sources + "; articles: " + articles
 
 
-def _find_host(urls: pd.Series) -> pd.Series:
-    """Return the host of each address; a text that is none, such as "BBC Monitoring", as it is."""
-    hosts = urls.str.extract(r"(?i)^https?://(?:www\.)?([^/:?#]+)", expand=False)
-    return hosts.str.lower().fillna(urls)
-
-
 GDELT: Final = Preset(
     name="gdelt",
     title="GDELT 2.0 Events",
@@ -193,7 +184,7 @@ GDELT: Final = Preset(
     citation="Leetaru, K. & Schrodt, P. A. (2013). GDELT: Global Data on Events, Location, and "
     "Tone, 1979-2012. ISA Annual Convention. Data: the GDELT Project, "
     "https://www.gdeltproject.org/",
-    recognises=is_gdelt,
+    recognises=partial(has_fields, synonyms=SYNONYMS, own=_OWN),
     read=read_gdelt,
     synonyms=SYNONYMS,
 )

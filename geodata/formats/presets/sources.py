@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
-from geodata.formats.presets.columns import Synonyms, find_columns, read_fields
+from geodata.formats.presets.columns import Synonyms, has_fields, read_fields
 from geodata.formats.presets.days import read_optional_day
 from geodata.formats.presets.records import SOURCE_FIELDS, Preset, Records
 from geodata.formats.problems import list_aside
@@ -17,10 +18,8 @@ from geodata.formats.raw import RawTable
 SYNONYMS: Final[Synonyms] = MappingProxyType({field: (field,) for field in SOURCE_FIELDS})
 
 
-def is_sources(headers: tuple[str, ...]) -> bool:
-    """Say whether headers are those of a table of sources."""
-    used = find_columns(list(headers), SYNONYMS).used
-    return {"source_id", "publisher", "published_on"} <= used.keys()
+_OWN: Final = frozenset({"source_id", "publisher", "published_on"})
+"""Fields that all such tables have, and that no other schema calls so."""
 
 
 def read_sources(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one shape for all presets)
@@ -43,4 +42,9 @@ def read_sources(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one sh
     )
 
 
-SOURCES: Final = Preset(name="sources", recognises=is_sources, read=read_sources, synonyms=SYNONYMS)
+SOURCES: Final = Preset(
+    name="sources",
+    recognises=partial(has_fields, synonyms=SYNONYMS, own=_OWN),
+    read=read_sources,
+    synonyms=SYNONYMS,
+)

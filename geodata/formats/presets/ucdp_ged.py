@@ -28,13 +28,14 @@ are kept as subsets of it with their side as scope, where they aren't 0, and nev
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
 from geodata.formats.presets.codes import read_codes
-from geodata.formats.presets.columns import Fields, Synonyms, find_columns, join_texts, read_fields
+from geodata.formats.presets.columns import Fields, Synonyms, has_fields, join_texts, read_fields
 from geodata.formats.presets.coordinates import read_coordinates
 from geodata.formats.presets.figures import Figures, join_figures, read_figures
 from geodata.formats.presets.gathering import gather
@@ -110,11 +111,6 @@ _LEVELS: Final = MappingProxyType(
         "where_prec 7": PlaceLevel.NONE,
     }
 )
-
-
-def is_ucdp_ged(headers: tuple[str, ...]) -> bool:
-    """Say whether headers are those of UCDP GED."""
-    return find_columns(list(headers), SYNONYMS).used.keys() >= _OWN
 
 
 def read_ucdp_ged(raw: RawTable, today: date) -> Records:
@@ -209,7 +205,7 @@ UCDP_GED: Final = Preset(
     citation="Sundberg, R. & Melander, E. (2013). Introducing the UCDP Georeferenced Event "
     "Dataset. Journal of Peace Research 50(4), 523-532. Data: Uppsala Conflict Data Program, "
     "https://ucdp.uu.se, with the version of the release and the article of its year",
-    recognises=is_ucdp_ged,
+    recognises=partial(has_fields, synonyms=SYNONYMS, own=_OWN),
     read=read_ucdp_ged,
     synonyms=SYNONYMS,
 )
