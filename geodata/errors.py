@@ -10,6 +10,10 @@ A bad row of an import is a `geodata.types.Problem`, not an exception; a name th
 geocoder doesn't know is a `geodata.types.Match` with status ``none``.
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+
 
 class AtlasError(Exception):
     """Base of all errors that Event Atlas raises on purpose."""
@@ -29,6 +33,11 @@ class StoreError(AtlasError):
 
 class DataError(AtlasError):
     """Data that ships with the package is missing or damaged: install it again."""
+
+
+def unreadable(path: Path, error: OSError) -> InputError:
+    """Return the error that a file can't be read."""
+    return InputError(f"can't read {str(path)!r} ({say_why(error)}): name a file that can be read")
 
 
 def say_why(error: BaseException) -> str:

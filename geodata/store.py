@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from geodata.card import FORMAT, Card, parse_card
 from geodata.decision_log import CARD
-from geodata.errors import StoreError
+from geodata.errors import StoreError, say_why
 from geodata.profiles import PRIVATE
 from geodata.publication import Publication
 from geodata.replacing import find_left, restore_left
@@ -124,7 +124,7 @@ def _identify(folder: Path) -> tuple[int, int]:
         stat = target.stat()
     except OSError as error:
         raise StoreError(
-            f"can't look into {str(folder)!r} ({_say_why(error)}): name another atlas"
+            f"can't look into {str(folder)!r} ({say_why(error)}): name another atlas"
         ) from error
     return stat.st_dev, stat.st_ino
 
@@ -175,7 +175,7 @@ def find_card(path: Path) -> Card | None:
         return parse_card(load_toml(file)) if file.exists() else None
     except (OSError, ValueError) as error:
         raise StoreError(
-            f"{str(file)!r} can't be read ({_say_why(error)}): correct it, or name another folder "
+            f"{str(file)!r} can't be read ({say_why(error)}): correct it, or name another folder "
             "for the atlas"
         ) from error
 
@@ -245,10 +245,6 @@ def _say_missing(target: Path, folder: Path) -> str:
         f"{str(folder)!r} is no folder: name an atlas, which is a folder that `event-atlas build` "
         "made"
     )
-
-
-def _say_why(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
 
 
 def _read_import(line: str) -> Import:

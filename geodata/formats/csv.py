@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
-from geodata.errors import InputError
+from geodata.errors import unreadable
 from geodata.formats.delimited import open_delimited
 from geodata.formats.encodings import Encoding, find_encoding
 from geodata.formats.headerless import find_header
@@ -45,9 +45,7 @@ def read_csv(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
     try:
         encoding = find_encoding(path)
     except OSError as error:
-        raise InputError(
-            f"can't read {str(path)!r} ({error.strerror}): name a file that can be read"
-        ) from error
+        raise unreadable(path, error) from error
     with open_delimited(path, encoding) as delimited:
         first, rows = _look_at_first(delimited.rows())
         named = find_header(first, name)

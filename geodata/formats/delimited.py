@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TextIO
 
-from geodata.errors import FormatError, InputError
+from geodata.errors import FormatError, InputError, unreadable
 from geodata.formats.encodings import Encoding, check_signature
 
 PLAIN: Final = Encoding("utf-8-sig")
@@ -59,7 +59,7 @@ class Delimited:
         except UnicodeDecodeError as error:
             raise _not_utf8(self._path, error) from error
         except OSError as error:
-            raise _unreadable(self._path, error) from error
+            raise unreadable(self._path, error) from error
 
 
 @contextmanager
@@ -84,7 +84,7 @@ def open_delimited(path: Path, encoding: Encoding = PLAIN) -> Iterator[Delimited
         start = _read_start(path, encoding)
         stream = path.open(encoding=encoding.codec, errors=encoding.errors, newline="")
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     with stream:
         delimiter = _find_delimiter(path, stream)
         yield Delimited(path, stream, delimiter=delimiter, has_mark=start == BOM_UTF8)
@@ -108,7 +108,7 @@ def _find_delimiter(path: Path, stream: TextIO) -> str:
     except UnicodeDecodeError as error:
         raise _not_utf8(path, error) from error
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     usual = "\t" if path.suffix.lower() == ".tsv" else ","
     return max((usual, *DELIMITERS), key=lambda delimiter: _count_fields(header_line, delimiter))
 
@@ -131,7 +131,3 @@ def _not_utf8(path: Path, error: UnicodeDecodeError) -> FormatError:
         f"{str(path)!r} is not UTF-8 text (byte 0x{error.object[error.start]:02x} can't be in "
         "it; perhaps it is Windows-1252 or Windows-1256): save it as CSV UTF-8 and try again"
     )
-
-
-def _unreadable(path: Path, error: OSError) -> InputError:
-    return InputError(f"can't read {str(path)!r} ({error.strerror}): name a file that can be read")

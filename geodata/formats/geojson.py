@@ -10,11 +10,10 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from geodata.errors import say_why
-from geodata.formats.geometry import locate
+from geodata.formats.features import tabulate_features
 from geodata.formats.limits import Limits
+from geodata.formats.problems import list_rows
 from geodata.formats.raw import RawTable
-from geodata.formats.tabling import check_header, tabulate
-from geodata.formats.texts import tabulate_records
 from geodata.types import Problem
 
 
@@ -32,34 +31,25 @@ def read_features(
     """
     features = dict(enumerate(document["features"], start=1))
     sound = {number: item for number, item in features.items() if _is_feature(item)}
-    aside = [
-        Problem(
-            file=name,
-            row=number,
-            column="",
-            value=str(item)[:200].encode("utf-8", "replace").decode(),
-            reason="this is no feature",
-            remedy="give an object with properties and a geometry",
-            set_aside=True,
-        )
-        for number, item in features.items()
-        if number not in sound
-    ]
-    properties = [item.get("properties") or {} for item in sound.values()]
-    names, rows = tabulate_records(properties, path, limits)
+    aside = list_rows(
+        name,
+        ((number, str(item)) for number, item in features.items() if number not in sound),
+        "",
+        reason="this is no feature",
+        remedy="give an object with properties and a geometry",
+        set_aside=True,
+    )
     shapes, broken = _read_shapes(sound, name)
-    located = locate(shapes, _find_crs(document), names, name, numbers=list(sound))
-    header = check_header([item.strip() for item in (*names, *located.columns)], path)
-    columns = list(located.columns.values())
-    return tabulate(
-        ([*row, *position] for row, *position in zip(rows, *columns, strict=True)),
-        header,
+    return tabulate_features(
+        [item.get("properties") or {} for item in sound.values()],
+        shapes,
+        _find_crs(document),
         name,
         path,
         limits,
-        numbers=sound,
-        problems=[*aside, *broken, *located.problems],
-        notes=(*notes, *located.notes),
+        numbers=list(sound),
+        problems=[*aside, *broken],
+        notes=notes,
     )
 
 

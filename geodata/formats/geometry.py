@@ -14,6 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geodata.errors import FormatError
+from geodata.formats.problems import list_rows
 from geodata.formats.texts import write_number
 from geodata.types import Problem
 
@@ -111,15 +112,14 @@ def _list(
     numbers: Sequence[int] | None,
     reason: str,
 ) -> list[Problem]:
-    return [
-        Problem(
-            file=name,
-            row=numbers[row] if numbers else row + 1,
-            column="geometry",
-            value=shapes[row].geom_type,
-            reason=f"{reason}; kept without a position of its own",
-            remedy="give one point a row, or a place name",
-            set_aside=False,
-        )
-        for row in np.flatnonzero(is_wrong).tolist()
-    ]
+    return list_rows(
+        name,
+        (
+            (numbers[row] if numbers else row + 1, shapes[row].geom_type)
+            for row in np.flatnonzero(is_wrong).tolist()
+        ),
+        "geometry",
+        reason=f"{reason}; kept without a position of its own",
+        remedy="give one point a row, or a place name",
+        set_aside=False,
+    )

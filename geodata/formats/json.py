@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from geodata.errors import FormatError, InputError, say_why
+from geodata.errors import FormatError, InputError, say_why, unreadable
 from geodata.formats.encodings import find_encoding
 from geodata.formats.geojson import read_features
 from geodata.formats.limits import Limits, check_size
@@ -82,9 +82,7 @@ def _read(path: Path, limits: Limits) -> tuple[str, tuple[str, ...]]:
         encoding = find_encoding(path)
         content = path.read_bytes().decode(encoding.codec, encoding.errors)
     except OSError as error:
-        raise InputError(
-            f"can't read {str(path)!r} ({error.strerror}): name a file that can be read"
-        ) from error
+        raise unreadable(path, error) from error
     content = content.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     if not content.strip():
         raise InputError(f"{str(path)!r} is empty: give a list of records")

@@ -13,14 +13,13 @@ from xml.parsers import expat
 
 import shapely
 
-from geodata.errors import FormatError, InputError, say_why
-from geodata.formats.geometry import locate
+from geodata.errors import FormatError, InputError, say_why, unreadable
+from geodata.formats.features import tabulate_features
 from geodata.formats.limits import Limits, check_size
 from geodata.formats.markup import make_parser, strip_prefix
+from geodata.formats.problems import list_rows
 from geodata.formats.raw import RawTable
-from geodata.formats.tabling import check_header, tabulate
-from geodata.formats.texts import Record, make_record, tabulate_records
-from geodata.types import Problem
+from geodata.formats.texts import make_record
 
 _BLOCK: Final = 2**20
 _KEPT: Final = {
@@ -64,9 +63,7 @@ def read_kml(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
                 parser.Parse(block, False)
             parser.Parse(b"", True)
     except OSError as error:
-        raise InputError(
-            f"can't read {str(path)!r} ({say_why(error)}): name a file that can be read"
-        ) from error
+        raise unreadable(path, error) from error
     except (expat.ExpatError, ValueError) as error:
         raise FormatError(
             f"{str(path)!r} can't be read as KML ({say_why(error)}): save it again there, or as "
@@ -136,33 +133,21 @@ class _Reader:
 
 
 def _tabulate(placemarks: list[_Placemark], name: str, path: Path, limits: Limits) -> RawTable:
-    records: list[Record] = [make_record([*item.data, *item.about]) for item in placemarks]
-    names, rows = tabulate_records(records, path, limits)
     points = [_read_point(item) for item in placemarks]
-    located = locate(points, None, names, name)
-    problems = [
-        Problem(
-            file=name,
-            row=row,
-            column="geometry",
-            value=", ".join(item.shapes)[:80] + f" {item.coordinates}"[:80],
-            reason="the geometry is no single point on Earth; kept without a position of its own",
-            remedy="give one point a row, or a place name",
-            set_aside=False,
-        )
-        for row, (item, point) in enumerate(zip(placemarks, points, strict=True), start=1)
-        if item.shapes and point is None
-    ]
-    columns = list(located.columns.values())
-    return tabulate(
-        ([*row, *position] for row, *position in zip(rows, *columns, strict=True)),
-        check_header([item.strip() for item in (*names, *located.columns)], path),
+    problems = list_rows(
         name,
-        path,
-        limits,
-        problems=[*problems, *located.problems],
-        notes=located.notes,
+        (
+            (row, ", ".join(item.shapes)[:80] + f" {item.coordinates}"[:80])
+            for row, (item, point) in enumerate(zip(placemarks, points, strict=True), start=1)
+            if item.shapes and point is None
+        ),
+        "geometry",
+        reason="the geometry is no single point on Earth; kept without a position of its own",
+        remedy="give one point a row, or a place name",
+        set_aside=False,
     )
+    records = [make_record([*item.data, *item.about]) for item in placemarks]
+    return tabulate_features(records, points, None, name, path, limits, problems=problems)
 
 
 def _read_point(item: _Placemark) -> shapely.Point | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from geodata.errors import InputError
+from geodata.errors import InputError, unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +64,7 @@ def check_size(path: Path, limits: Limits) -> None:
     try:
         n_bytes = path.stat().st_size
     except OSError as error:
-        raise InputError(
-            f"can't read {str(path)!r} ({error.strerror}): name a file that can be read"
-        ) from error
+        raise unreadable(path, error) from error
     check_count(n_bytes, limits.n_bytes, "bytes", path)
 
 

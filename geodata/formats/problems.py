@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
@@ -15,17 +16,33 @@ def list_aside(
     file: str, values: pd.Series, column: str, *, reason: str, remedy: str
 ) -> list[Problem]:
     """List one problem for each row that is set aside; the index holds the row numbers."""
+    given = ("" if pd.isna(value) else str(value) for value in values.tolist())
+    rows = zip(values.index.tolist(), given, strict=True)
+    return list_rows(file, rows, column, reason=reason, remedy=remedy, set_aside=True)
+
+
+def list_rows(
+    file: str,
+    values: Iterable[tuple[int, str]],
+    column: str,
+    *,
+    reason: str,
+    remedy: str,
+    set_aside: bool,
+) -> list[Problem]:
+    """List one problem for each row, given by its number with the value that is wrong."""
     return [
         Problem(
             file=file,
             row=row,
             column=column,
-            value="" if pd.isna(value) else str(value)[:_LONGEST],
+            # half a character, which JSON can spell, can't be stored
+            value=value[:_LONGEST].encode("utf-8", "replace").decode(),
             reason=reason,
             remedy=remedy,
-            set_aside=True,
+            set_aside=set_aside,
         )
-        for row, value in zip(values.index.tolist(), values.tolist(), strict=True)
+        for row, value in values
     ]
 
 

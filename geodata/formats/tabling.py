@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from geodata.errors import FormatError, InputError
 from geodata.formats.limits import Limits, check_count
+from geodata.formats.problems import list_rows
 from geodata.formats.raw import RawTable
 from geodata.types import Problem
 
@@ -147,18 +148,14 @@ def finish(
     lengths = _sum_up(trimmed)
     is_long = _find_long(trimmed, limits)
     is_kept = (lengths > 0) & ~is_long
-    aside = [
-        Problem(
-            file=name,
-            row=int(number),
-            column="",
-            value="",
-            reason=f"a cell holds more than {limits.n_letters:,} letters",
-            remedy="shorten it",
-            set_aside=True,
-        )
-        for number in numbers[is_long]
-    ]
+    aside = list_rows(
+        name,
+        ((number, "") for number in numbers[is_long].tolist()),
+        "",
+        reason=f"a cell holds more than {limits.n_letters:,} letters",
+        remedy="shorten it",
+        set_aside=True,
+    )
     if not is_kept.all():
         trimmed, numbers = trimmed.filter(pa.array(is_kept)), numbers[is_kept]
     if not trimmed.num_rows and not problems and not aside:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import python_calamine as calamine
 
-from geodata.errors import FormatError, InputError, say_why
+from geodata.errors import FormatError, InputError, say_why, unreadable
 from geodata.formats.binary_workbook import read_binary_sheets
 from geodata.formats.limits import Limits, check_size
 from geodata.formats.packed import unpack
@@ -40,9 +40,7 @@ def read_workbook(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]
     try:
         sheets = _read_sheets(path, limits)
     except OSError as error:
-        raise InputError(
-            f"can't read {str(path)!r} ({say_why(error)}): name a file that can be read"
-        ) from error
+        raise unreadable(path, error) from error
     except (calamine.CalamineError, ValueError, calamine.PasswordError) as error:
         raise FormatError(
             f"{str(path)!r} can't be read as a spreadsheet ({say_why(error)}): open it in a "
