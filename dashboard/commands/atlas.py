@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from dashboard.services import Services
+    from geodata.store import Atlas
 
 ATLAS: Final = click.argument("atlas", required=False, type=click.Path(path_type=Path))
 """A folder that `build` made; without it the built-in example."""
@@ -21,8 +22,13 @@ PROFILE: Final = click.option(
 )
 
 
-def open_atlas_services(path: Path | None, profile: str | None) -> Services:
-    """Open an atlas, or the example, with all that a page or picture of it needs.
+def take_query(text: str) -> str:
+    """Return the query of a view; of a whole address that was pasted, its part after the "?"."""
+    return text.partition("?")[2] if text.startswith(("http://", "https://", "/")) else text
+
+
+def open_chosen(path: Path | None, profile: str | None) -> Atlas:
+    """Open an atlas, or the example, as a profile shows it.
 
     Parameters
     ----------
@@ -38,9 +44,27 @@ def open_atlas_services(path: Path | None, profile: str | None) -> Services:
     StoreError
         If the folder isn't there, isn't an atlas, or is incomplete.
     """
-    from dashboard.services import open_services
-    from geodata.door import open_published
+    from geodata.door import find_profile, publish
     from geodata.example import open_example
+    from geodata.store import open_atlas
 
-    folder = open_example().path if path is None else path
-    return open_services(open_published(folder, profile))
+    opened = open_example() if path is None else open_atlas(path)
+    return publish(opened, find_profile(opened.path, profile))
+
+
+def open_atlas_services(path: Path | None, profile: str | None) -> Services:
+    """Open an atlas, or the example, with all that a page or picture of it needs.
+
+    Parameters
+    ----------
+    path, profile
+        As for `open_chosen`.
+
+    Raises
+    ------
+    InputError, StoreError
+        As for `open_chosen`.
+    """
+    from dashboard.services import open_services
+
+    return open_services(open_chosen(path, profile))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.commands.atlas import ATLAS
+from dashboard.commands.atlas import ATLAS, PROFILE, open_chosen, take_query
 
 
 @click.command()
@@ -26,12 +26,7 @@ from dashboard.commands.atlas import ATLAS
     metavar="QUERY",
     help="Which reports, as in the dashboard's address after the question mark; all without it.",
 )
-@click.option(
-    "--profile",
-    metavar="NAME",
-    help="What may leave: private, partner, public or one that atlas.toml defines; by default the "
-    "one that it names.",
-)
+@PROFILE
 def export(atlas: Path | None, output: Path, query: str, profile: str | None) -> None:
     """Write the reports of ATLAS with their places, claims and sources.
 
@@ -41,17 +36,11 @@ def export(atlas: Path | None, output: Path, query: str, profile: str | None) ->
     from dashboard.state import ViewState, format_query, parse_query
     from geodata.aggregate import count
     from geodata.coding import code_columns
-    from geodata.door import find_profile, publish
-    from geodata.example import open_example
     from geodata.exporting import export_files, find_ending
-    from geodata.store import open_atlas
 
-    if query.startswith(("http://", "https://", "/")):
-        query = query.partition("?")[2]  # a whole address was pasted
-    selection = parse_query(query).selection
+    selection = parse_query(take_query(query)).selection
     find_ending(output.name)  # before the work
-    opened = open_example() if atlas is None else open_atlas(atlas)
-    opened = publish(opened, find_profile(opened.path, profile))
+    opened = open_chosen(atlas, profile)
     columns = code_columns(opened.reports, opened.sources, opened.places, opened.claims)
     selected = count(columns, selection).selected
     asked = format_query(ViewState(selection=selection))

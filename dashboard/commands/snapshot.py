@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.commands.atlas import ATLAS, PROFILE, open_atlas_services
+from dashboard.commands.atlas import ATLAS, PROFILE, open_atlas_services, take_query
 from geodata.errors import InputError
 
 
@@ -43,9 +43,7 @@ def snapshot(
     from dashboard.snapshot import draw_snapshot
     from dashboard.state import parse_query
 
-    if query.startswith(("http://", "https://", "/")):
-        query = query.partition("?")[2]  # a whole address was pasted
-    view = parse_query(query)
+    view = parse_query(take_query(query))
     if not output.parent.is_dir():
         raise InputError(f"folder {str(output.parent)!r} is not there: make it or name another")
     services = open_atlas_services(atlas, profile)
