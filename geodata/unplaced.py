@@ -78,21 +78,12 @@ def list_stale(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
     placed
         Aligned with the reports, with `geodata.placing.STALE`.
     """
-    named = reports.assign(place_name=reports["place_name"].fillna(""))
-    return [
-        problem
-        for fault, rows in named.groupby(placed[STALE], sort=False)
-        if fault
-        for file, values in split_files(rows, "place_name")
-        for problem in list_kept(
-            file,
-            values,
-            "place_name",
-            reason=f"the place in the row was left unused, and its name looked up: {fault}",
-            remedy="check where it is now; export again from an atlas to have places that hold",
-            step=Step.PLACING,
-        )
-    ]
+    return _list_faults(
+        reports,
+        placed[STALE],
+        reason="the place in the row was left unused, and its name looked up",
+        remedy="check where it is now; export again from an atlas to have places that hold",
+    )
 
 
 def list_faults(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
@@ -105,18 +96,30 @@ def list_faults(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
     placed
         Aligned with the reports, with `geodata.placing.FAULT`.
     """
+    return _list_faults(
+        reports,
+        placed[FAULT],
+        reason="what a person decided was left unused",
+        remedy="decide again with `event-atlas review`",
+    )
+
+
+def _list_faults(
+    reports: pd.DataFrame, faults: pd.Series, *, reason: str, remedy: str
+) -> list[Problem]:
+    """List the names that have a fault, once a file, fault and name."""
     named = reports.assign(place_name=reports["place_name"].fillna(""))
     return [
         problem
-        for fault, rows in named.groupby(placed[FAULT], sort=False)
+        for fault, rows in named.groupby(faults, sort=False)
         if fault
         for file, values in split_files(rows, "place_name")
         for problem in list_kept(
             file,
             values,
             "place_name",
-            reason=f"what a person decided was left unused: {fault}",
-            remedy="decide again with `event-atlas review`",
+            reason=f"{reason}: {fault}",
+            remedy=remedy,
             step=Step.PLACING,
         )
     ]
