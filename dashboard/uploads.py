@@ -22,6 +22,7 @@ from geodata.errors import InputError, StoreError
 from geodata.formats import FORMATS
 from geodata.formats.limits import UPLOAD, Limits
 from geodata.locking import hold_if_free
+from geodata.replacing import IN_USE, clear_abandoned
 
 MOST_FILES: Final = 12
 """Files of one person at once."""
@@ -35,7 +36,6 @@ PATIENCE_S: Final = 60 * 60
 _SWEEP_S: Final = 60.0
 _CHUNK: Final = 2**20  # bytes
 _LONGEST: Final = 120  # letters of a name
-_IN_USE: Final = "in-use"  # a lock; a folder in which nobody holds it was left by a killed server
 
 
 class TooLargeError(InputError):
@@ -246,9 +246,9 @@ class Uploads:
     def _open_folder(self) -> Path:
         if self._folder is None:
             self._parent.mkdir(parents=True, exist_ok=True)
-            _clear_left(self._parent)
+            clear_abandoned(self._parent.iterdir())
             folder = Path(tempfile.mkdtemp(dir=self._parent))  # for nobody else: mode 0700
-            self._held.enter_context(hold_if_free(folder / _IN_USE))
+            self._held.enter_context(hold_if_free(folder / IN_USE))
             self._folder = folder
             self._closed.clear()
             threading.Thread(target=self._keep_sweeping, daemon=True).start()
@@ -285,11 +285,3 @@ def _find_ending(name: str) -> str:
             "the table as CSV (UTF-8) and choose that"
         )
     return ending
-
-
-def _clear_left(parent: Path) -> None:
-    """Remove the folders of servers that were killed."""
-    for folder in parent.iterdir():
-        with hold_if_free(folder / _IN_USE) as is_free:
-            if is_free:
-                shutil.rmtree(folder, ignore_errors=True)

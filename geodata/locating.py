@@ -176,17 +176,7 @@ class Locator:
         self, points: NDArray[np.float64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Pairs of points and regions that may lie within `NEAREST_KM` of each other."""
-        lon, lat = points.T
-        reach = NEAREST_KM / KM_PER_DEGREE
-        # East-west, the circle reaches furthest on its side toward the pole.
-        reach_lon = reach / np.cos(np.radians(np.minimum(np.abs(lat) + reach, 89.9)))
-        pairs = [
-            self._tree.query(
-                shapely.box(x - reach_lon, lat - reach, x + reach_lon, lat + reach),
-                predicate="intersects",
-            )
-            for x in (lon, lon - 360.0, lon + 360.0)  # across the dateline
-        ]
+        pairs = [self._tree.query(boxes, predicate="intersects") for boxes in draw_reach(points)]
         point, row = np.unique(np.hstack(pairs), axis=1)
         return point, row
 
@@ -213,6 +203,24 @@ class Locator:
         return np.array(
             [row_of.get(own, row_of.get(other, NONE)) for own, other in pairs], np.int32
         )
+
+
+def draw_reach(points: NDArray[np.float64]) -> list[NDArray[np.object_]]:
+    """Return boxes that hold all within `NEAREST_KM` of points, thrice: also across the dateline.
+
+    Parameters
+    ----------
+    points
+        Longitude and latitude in degrees; shape (n, 2). So are the boxes, shape (n,) each.
+    """
+    lon, lat = points.T
+    reach = NEAREST_KM / KM_PER_DEGREE
+    # East-west, the circle reaches furthest on its side toward the pole.
+    reach_lon = reach / np.cos(np.radians(np.minimum(np.abs(lat) + reach, 89.9)))
+    return [
+        shapely.box(x - reach_lon, lat - reach, x + reach_lon, lat + reach)
+        for x in (lon, lon - 360.0, lon + 360.0)
+    ]
 
 
 def _great_circle_km(

@@ -12,9 +12,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geodata.contexts import KM_A_DEGREE, distance_km
+from geodata.contexts import distance_km
 from geodata.gazetteer import Gazetteer
-from geodata.locating import NEAREST_KM
+from geodata.locating import NEAREST_KM, draw_reach
 from geodata.names import key
 
 _CHUNK: Final = 5_000  # points whose neighbours are held at once
@@ -55,14 +55,8 @@ def find_cities(points: pd.DataFrame, gazetteer: Gazetteer) -> dict[int, int]:
 
 def _find_near(points: NDArray[np.float64], tree: shapely.STRtree) -> dict[int, list[int]]:
     """Return the rows of the places in a box around each point, by the point's number."""
-    lon, lat = points.T
-    reach = NEAREST_KM / KM_A_DEGREE
-    # east-west a circle reaches furthest on its side toward the pole
-    reach_lon = reach / np.cos(np.radians(np.minimum(np.abs(lat) + reach, 89.9)))
     near: dict[int, list[int]] = {}
-    for turn in (-360.0, 0.0, 360.0):  # across the date line
-        x = lon + turn
-        boxes = shapely.box(x - reach_lon, lat - reach, x + reach_lon, lat + reach)
+    for boxes in draw_reach(points):
         for number, row in tree.query(boxes).T.tolist():
             near.setdefault(number, []).append(row)
     return near

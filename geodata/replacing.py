@@ -10,7 +10,7 @@ import glob
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -18,7 +18,8 @@ from typing import BinaryIO, Final
 from geodata.errors import InputError, StoreError
 from geodata.locking import hold_folder, hold_if_free
 
-_IN_USE: Final = "in-use"  # a lock; a scratch folder in which nobody holds it is a killed build's
+IN_USE: Final = "in-use"
+"""A lock in a scratch folder; one in which nobody holds it belongs to a process that was killed."""
 
 
 @contextmanager
@@ -46,7 +47,7 @@ def replace_folder(target: Path, *, finish: Callable[[Path], None] | None = None
     scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=_scratch_prefix(target)))
     new, old = scratch / "new", scratch / "old"
     try:
-        with hold_if_free(scratch / _IN_USE):
+        with hold_if_free(scratch / IN_USE):
             new.mkdir()
             yield new
             with hold_folder(target):
@@ -115,13 +116,18 @@ def restore_left(target: Path) -> None:
             shutil.rmtree(left.parent, ignore_errors=True)
 
 
+def clear_abandoned(folders: Iterable[Path]) -> None:
+    """Remove scratch folders whose process was killed: in which nobody holds the lock `IN_USE`."""
+    for folder in folders:
+        with hold_if_free(folder / IN_USE) as is_free:
+            if is_free:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 def _clear_left(target: Path) -> None:
     """Put back or clear away what builds left that were killed."""
     restore_left(target)
-    for scratch in _find_scratch(target):
-        with hold_if_free(scratch / _IN_USE) as is_free:
-            if is_free:
-                shutil.rmtree(scratch, ignore_errors=True)
+    clear_abandoned(_find_scratch(target))
 
 
 def _scratch_prefix(target: Path) -> str:
