@@ -57,6 +57,7 @@ class Desk:
         self.login = "" if self.is_closed else login
         self._kept = Ledger(live.current.atlas.path)
         self._queue: tuple[object, tuple[Name, ...]] = (None, ())
+        self._renewed: tuple[object, object, tuple[Name, ...]] = (None, None, ())
         self._matches: dict[Key, Match] = {}
         self._opened: tuple[Gazetteer, Geocoder] | None = None
         self._lock = threading.Lock()
@@ -77,7 +78,10 @@ class Desk:
         if made_of is not services:
             names = list_names(find_queue(services.atlas.reports, pages.log))
             self._queue = (services, names)
-        return renew(names, pages.settled, lambda answer: find_fault(answer, self.gazetteer))
+        if self._renewed[0] is not pages or self._renewed[1] is not names:
+            now = renew(names, pages.settled, lambda answer: find_fault(answer, self.gazetteer))
+            self._renewed = (pages, names, now)
+        return self._renewed[2]
 
     @property
     def _ledger(self) -> Ledger:
