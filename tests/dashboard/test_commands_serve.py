@@ -7,6 +7,23 @@ import pytest
 from tests.dashboard.command_line import run
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the page and the server are told, of which none is started."""
+    seen: dict[str, Any] = {}
+
+    class App:
+        server = None
+
+    class Server:
+        def run(self) -> None:
+            """Serve nobody."""
+
+    monkeypatch.setattr("dashboard.app.create_app", lambda _, **said: seen.update(said) or App())
+    monkeypatch.setattr("waitress.create_server", lambda *_, **said: seen.update(said) or Server())
+    return seen
+
+
 @pytest.mark.parametrize(
     ("arguments", "has_desk"),
     [
@@ -22,25 +39,14 @@ from tests.dashboard.command_line import run
 )
 def test_names_can_be_settled_where_no_other_machine_is_let_in(
     capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    told: dict[str, Any],
     arguments: tuple[str, ...],
     has_desk: bool,
 ) -> None:
-    seen: dict[str, Any] = {}
-
-    class App:
-        server = None
-
-    class Server:
-        def run(self) -> None:
-            """Serve nobody."""
-
-    monkeypatch.setattr("dashboard.app.create_app", lambda _, **told: seen.update(told) or App())
-    monkeypatch.setattr("waitress.create_server", lambda *_, **__: Server())
     code, out, _ = run(capsys, "serve", *arguments)
     assert code == 0
     assert "Event Atlas is at http://" in out
-    assert seen["desk"] is has_desk
+    assert told["desk"] is has_desk
 
 
 def test_a_desk_that_any_page_could_reach_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,24 +94,13 @@ def test_folder_of_data_without_uploads_is_refused(capsys: pytest.CaptureFixture
 )
 def test_data_can_be_added_only_with_leave(
     capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    told: dict[str, Any],
     arguments: tuple[str, ...],
     may_add: bool,
 ) -> None:
-    seen: dict[str, Any] = {}
-
-    class App:
-        server = None
-
-    class Server:
-        def run(self) -> None:
-            """Serve nobody."""
-
-    monkeypatch.setattr("dashboard.app.create_app", lambda _, **told: seen.update(told) or App())
-    monkeypatch.setattr("waitress.create_server", lambda *_, **told: seen.update(told) or Server())
     assert run(capsys, "serve", *arguments)[0] == 0
-    assert (seen["data_folder"] is not None) is may_add
-    assert (seen["max_request_body_size"] > 2**24) is may_add
+    assert (told["data_folder"] is not None) is may_add
+    assert (told["max_request_body_size"] > 2**24) is may_add
 
 
 def test_uploads_beside_a_profile_that_hides_something_are_refused(

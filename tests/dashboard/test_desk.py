@@ -8,6 +8,7 @@ import pytest
 from dashboard.desk import Desk
 from dashboard.live import Live
 from dashboard.services import open_services
+from dashboard.steps import NOWHERE
 from dashboard.waiting import Name, count_waiting
 from geodata.decision_log import append_decisions, read_decisions
 from geodata.decisions import answer_of
@@ -64,6 +65,13 @@ def test_gazetteer_is_opened_only_when_it_is_asked_for(
     assert len(desk.find_names()) == 4
     with pytest.raises(AssertionError):
         _ = desk.gazetteer
+
+
+def test_names_are_made_again_only_when_something_was_decided(desk: Desk) -> None:
+    before = desk.find_names()
+    assert desk.find_names() is before
+    desk.decide([(before[0], NOWHERE)], who="", why="")
+    assert desk.find_names() is not before
 
 
 def test_desk_that_is_only_looked_at_writes_nothing(desk: Desk, atlas: Path) -> None:

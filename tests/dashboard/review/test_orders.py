@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,30 +11,8 @@ import pytest
 from geodata.decision_log import append_decisions
 from geodata.decisions import Choice
 from geodata.ingest import build_atlas
-from tests.dashboard.reviewer import Reviewer, Terminal, build_reviewed
+from tests.dashboard.review.reviewer import Reviewer, Terminal
 from tests.geodata.builders import TODAY, make_atlas, make_decision, real_reference, write_csv
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_reviewed(tmp_path_factory.mktemp("review"))
-
-
-@pytest.fixture
-def atlas(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "atlas"))
-
-
-@pytest.fixture(autouse=True)
-def _opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.desk.open_gazetteer", lambda: real_reference().gazetteer)
-
-
-@pytest.fixture
-def reviewer(
-    atlas: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Reviewer:
-    return Reviewer(atlas, capsys, monkeypatch)
 
 
 def test_search_offers_other_places(reviewer: Reviewer) -> None:

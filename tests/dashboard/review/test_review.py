@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -11,30 +10,8 @@ from geodata.decision_log import append_decisions
 from geodata.decisions import Choice
 from geodata.store import open_atlas
 from tests.dashboard.command_line import run
-from tests.dashboard.reviewer import Reviewer, Terminal, build_reviewed
-from tests.geodata.builders import make_answer, make_decision, real_reference
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_reviewed(tmp_path_factory.mktemp("review"))
-
-
-@pytest.fixture
-def atlas(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "atlas"))
-
-
-@pytest.fixture(autouse=True)
-def _opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.desk.open_gazetteer", lambda: real_reference().gazetteer)
-
-
-@pytest.fixture
-def reviewer(
-    atlas: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Reviewer:
-    return Reviewer(atlas, capsys, monkeypatch)
+from tests.dashboard.review.reviewer import Reviewer, Terminal
+from tests.geodata.builders import make_answer, make_decision
 
 
 def test_card_shows_name_reports_reason_and_numbered_candidates(reviewer: Reviewer) -> None:
