@@ -70,7 +70,7 @@ def test_gazetteer_is_opened_only_when_it_is_asked_for(
 def test_names_are_made_again_only_when_something_was_decided(desk: Desk) -> None:
     before = desk.find_names()
     assert desk.find_names() is before
-    desk.decide([(before[0], NOWHERE)], who="", why="")
+    desk.decide([(before[0], NOWHERE)], who="Ada", why="")
     assert desk.find_names() is not before
 
 
