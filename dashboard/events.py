@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.services import Services
 from dashboard.words import begin, say_count, say_days, say_text
+from geodata.events import PREFIX
 from geodata.joining import Joining, Verdict
 
 NOT_STATED: Final = "kind not stated"
@@ -74,7 +75,7 @@ def find_neighbours(event_id: str, services: Services) -> list[tuple[str, str]]:
     days = (near["date_start"] - own["date_start"]).abs()
     order = np.lexsort([near["event_id"], days])[:MOST_NEIGHBOURS]
     rows = near.iloc[order].to_dict(orient="records")
-    return [(row["event_id"].removeprefix("event:"), _say_neighbour(row)) for row in rows]
+    return [(row["event_id"].removeprefix(PREFIX), _say_neighbour(row)) for row in rows]
 
 
 def say_joining(joining: Joining) -> str:

@@ -9,6 +9,7 @@ import csv
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -72,6 +73,14 @@ class RegionSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AreaNames:
+    """English names by id."""
+
+    regions: Mapping[str, str]  # of the admin-1 boundaries
+    countries: Mapping[str, str]  # ISO 3166-1 alpha-2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Population:
     """How many people live in a region, by one source."""
 
@@ -132,6 +141,22 @@ def load_admin1_drawing(countries: Collection[str] | None = None) -> RegionSet:
         If the file is missing or damaged.
     """
     return _load("admin1", "admin1_drawing.parquet", countries=countries)
+
+
+@cache
+def load_area_names() -> AreaNames:
+    """Read the names of all regions and countries, once.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or damaged.
+    """
+    regions, countries = load_admin1_drawing(), load_countries_drawing()
+    return AreaNames(
+        regions=dict(zip(map(str, regions.id), map(str, regions.name), strict=True)),
+        countries=dict(zip(map(str, countries.id), map(str, countries.name), strict=True)),
+    )
 
 
 def to_geojson(regions: RegionSet, *, decimals: int = 3) -> bytes:

@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from geodata import publishing
-from geodata.boundaries import load_admin1_drawing, load_countries_drawing
-from geodata.extracting import AreaNames
+from geodata.boundaries import load_area_names
 from geodata.profiles import BUILT_IN, PRIVATE, Profile, parse_settings
 from geodata.reference import open_reference
 from geodata.store import Atlas, load_card, open_atlas
@@ -75,13 +74,4 @@ def publish(atlas: Atlas, profile: Profile) -> Atlas:
     DataError
         If the reference data are missing.
     """
-    return publishing.publish(atlas, profile, _load_names(), cache(open_reference))
-
-
-@cache
-def _load_names() -> AreaNames:
-    regions, countries = load_admin1_drawing(), load_countries_drawing()
-    return AreaNames(
-        regions=dict(zip(map(str, regions.id), map(str, regions.name), strict=True)),
-        countries=dict(zip(map(str, countries.id), map(str, countries.name), strict=True)),
-    )
+    return publishing.publish(atlas, profile, load_area_names(), cache(open_reference))

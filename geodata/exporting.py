@@ -13,17 +13,17 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.boundaries import load_admin1_drawing, load_countries_drawing
+from geodata.boundaries import load_area_names
 from geodata.crediting import say_part, write_citation
 from geodata.errors import InputError
-from geodata.extracting import AreaNames, Extract, extract
+from geodata.extracting import Extract, extract
 from geodata.formats.out import CSV, OUT_FORMATS
 from geodata.replacing import replace_file
 from geodata.store import Atlas
@@ -153,7 +153,7 @@ def _take(atlas: Atlas, selected: NDArray[np.bool_], name: str, view: str) -> Ex
             f"no report is left by the view {view!r} and the profile {atlas.profile!r}: select at "
             f"least one, or leave the view out for all. {atlas.published}".rstrip()
         )
-    return extract(atlas, selected, _load_names())
+    return extract(atlas, selected, load_area_names())
 
 
 def _plan(atlas: Atlas, part: Extract, name: str, *, view: str) -> dict[str, _Write]:
@@ -178,13 +178,4 @@ def _sum_up(atlas: Atlas, part: Extract, files: tuple[str, ...]) -> Export:
         part=say_part(part),
         n_apart=part.n_apart if is_part else 0,
         published=atlas.published,
-    )
-
-
-@lru_cache(maxsize=1)
-def _load_names() -> AreaNames:
-    regions, countries = load_admin1_drawing(), load_countries_drawing()
-    return AreaNames(
-        regions=dict(zip(map(str, regions.id), map(str, regions.name), strict=True)),
-        countries=dict(zip(map(str, countries.id), map(str, countries.name), strict=True)),
     )

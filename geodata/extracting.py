@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from geodata.boundaries import AreaNames
 from geodata.formats.out.sheets import Sheet
 from geodata.formats.presets.exported import ASKED, MARK, RESTRICTED, SOURCE, say_asked
 from geodata.store import Atlas
@@ -61,14 +62,6 @@ _KINDS: Final = {
 
 REPORT_SHEET: Final = pa.schema([(header, _KINDS.get(header, _text)) for header in HEADERS])
 """Columns of the reports with their types."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaNames:
-    """English names by id."""
-
-    regions: Mapping[str, str]  # of the admin-1 boundaries
-    countries: Mapping[str, str]  # ISO 3166-1 alpha-2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

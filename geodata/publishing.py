@@ -27,10 +27,10 @@ from geodata.attributing import (
     redact_claims,
     tell_sources,
 )
+from geodata.boundaries import AreaNames
 from geodata.clustering import Basis, Clusters
 from geodata.coarsening import Coarsened, coarsen_days, coarsen_places
 from geodata.events import describe_events, name_events
-from geodata.extracting import AreaNames
 from geodata.licences import find_forbidding
 from geodata.profiles import Days, Profile, Text
 from geodata.publication import Publication, Reason

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodata.extracting import AreaNames
+from geodata.boundaries import AreaNames
 from geodata.profiles import Profile, Text
 from geodata.store import Import
 from geodata.types import LOCATED, DatePrecision

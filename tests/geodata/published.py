@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from geodata.boundaries import AreaNames
 from geodata.clustering import cluster
 from geodata.events import describe_events, name_events
-from geodata.extracting import AreaNames
 from geodata.profiles import BUILT_IN, Profile
 from geodata.publishing import publish
 from geodata.store import Atlas
