@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -88,26 +88,63 @@ def cluster(
         What people decided, in any order: the latest word stands.
     """
     ids = pa.array(reports["report_id"], pa.string())
-    order = np.asarray(pc.sort_indices(ids), np.intp)
-    ranks = np.empty(len(order), np.intp)
-    ranks[order] = np.arange(len(order))
+    ranks = rank_ids(ids)
     labels, bases = _apply_rules(reports, is_event_row, ranks)
     united = unite(labels, ids, joinings)
-    numbers = pd.factorize(united.labels[order])[0]
-    codes = np.empty(len(order), np.intp)
-    codes[order] = numbers
-    firsts = order[np.unique(numbers, return_index=True)[1]]
+    codes, firsts = number_events(united.labels, ranks)
     by_event = bases[firsts]
-    by_event[(by_event == _CODE[Basis.DAY]) & (np.bincount(codes) == 1)] = _CODE[Basis.ALONE]
     for verdict, basis in _SAID.items():
         said = [label for label, last in united.verdicts.items() if last is verdict]
         by_event[np.isin(united.labels[firsts], said)] = _CODE[basis]
     return Clusters(
         codes=codes,
         ranks=ranks,
-        bases=tuple(_BASES[code] for code in by_event.tolist()),
+        bases=set_alone((_BASES[code] for code in by_event.tolist()), codes),
         decisions=united.counts,
     )
+
+
+def rank_ids(ids: pa.Array) -> NDArray[np.intp]:
+    """Return the rank of each text among all, from 0."""
+    return _invert(np.asarray(pc.sort_indices(ids), np.intp))
+
+
+def number_events(
+    labels: NDArray[Any], ranks: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Number events by the smallest id of their reports.
+
+    Parameters
+    ----------
+    labels
+        Shape (n reports,): the same for reports of one event.
+    ranks
+        From `rank_ids`.
+
+    Returns
+    -------
+    codes, firsts
+        Shape (n reports,): number of its event, from 0. Shape (n events,): row of the report with
+        the smallest id.
+    """
+    order = _invert(ranks)
+    numbers = pd.factorize(labels[order])[0].astype(np.intp)
+    return numbers[ranks], order[np.unique(numbers, return_index=True)[1]]
+
+
+def set_alone(bases: Iterable[Basis], codes: NDArray[np.intp]) -> tuple[Basis, ...]:
+    """Return the basis of each event: what a day unites is alone where it is one report only."""
+    n_reports = np.bincount(codes).tolist()
+    return tuple(
+        Basis.ALONE if basis is Basis.DAY and n == 1 else basis
+        for basis, n in zip(bases, n_reports, strict=True)
+    )
+
+
+def _invert(permutation: NDArray[np.intp]) -> NDArray[np.intp]:
+    inverse = np.empty_like(permutation)
+    inverse[permutation] = np.arange(len(permutation))
+    return inverse
 
 
 def _apply_rules(

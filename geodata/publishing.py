@@ -28,7 +28,7 @@ from geodata.attributing import (
     tell_sources,
 )
 from geodata.boundaries import AreaNames
-from geodata.clustering import Basis, Clusters
+from geodata.clustering import Basis, Clusters, number_events, rank_ids, set_alone
 from geodata.coarsening import Coarsened, coarsen_days, coarsen_places
 from geodata.events import describe_events, name_events
 from geodata.licences import find_forbidding
@@ -199,22 +199,13 @@ def _put(frame: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
 
 def _find_events(reports: pd.DataFrame, events: pd.DataFrame) -> Clusters:
     """Return the events as before, of what is left of them."""
-    order = np.argsort(reports["report_id"].to_numpy(object), kind="stable")
-    ranks = np.empty(len(order), np.intp)
-    ranks[order] = np.arange(len(order))
-    codes = np.empty(len(order), np.intp)
-    codes[order] = pd.factorize(reports["event"].iloc[order])[0]
-    firsts = order[np.unique(codes[order], return_index=True)[1]]
+    ranks = rank_ids(pa.array(reports["report_id"], pa.string()))
+    codes, firsts = number_events(reports["event"].to_numpy(object), ranks)
     before = reports["event_id"].iloc[firsts].map(events.set_index("event_id")["basis"])
-    bases = [Basis(text) for text in before]
-    n_reports = np.bincount(codes, minlength=len(bases)).tolist()
     return Clusters(
         codes=codes,
         ranks=ranks,
-        bases=tuple(
-            Basis.ALONE if basis is Basis.DAY and n == 1 else basis
-            for basis, n in zip(bases, n_reports, strict=True)
-        ),
+        bases=set_alone(map(Basis, before), codes),
         decisions=JoiningCounts(),
     )
 
