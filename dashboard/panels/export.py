@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output
 
 from dashboard.live import Live
+from dashboard.panels.files_menu import build_menu
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, format_query, read_query
 from dashboard.words import say_count
@@ -27,29 +28,14 @@ _SAY: Final = {
 
 def layout() -> Any:
     """Build the button and its menu of formats."""
-    return dmc.Menu(
-        [
-            dmc.MenuTarget(dmc.Button("Export", id="export", size="compact-md", variant="default")),
-            dmc.MenuDropdown(
-                [
-                    dmc.MenuLabel("All reports", id=COUNT, className="export-count"),
-                    *(
-                        dmc.MenuItem(
-                            _SAY[ending],
-                            id=f"export-{ending}",
-                            href=f"/export.{ending}",
-                            refresh=True,  # a file to fetch, not a page of ours
-                        )
-                        for ending in OUT_FORMATS
-                    ),
-                    dmc.MenuLabel(
-                        "A ZIP with claims, sources and how to cite them.", className="export-note"
-                    ),
-                ]
-            ),
-        ],
-        position="bottom-end",
-        keepMounted=True,
+    return build_menu(
+        "export",
+        dmc.Button("Export", id="export", size="compact-md", variant="default"),
+        {ending: _SAY[ending] for ending in OUT_FORMATS},
+        head=dmc.MenuLabel("All reports", id=COUNT, className="export-count"),
+        foot=dmc.MenuLabel(
+            "A ZIP with claims, sources and how to cite them.", className="export-note"
+        ),
     )
 
 

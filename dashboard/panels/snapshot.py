@@ -7,6 +7,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output
 
+from dashboard.panels.files_menu import build_menu
 from dashboard.snapshot import MIMETYPES
 from dashboard.state import CAMERA, VIEW
 
@@ -19,23 +20,10 @@ _SAY: Final = {
 
 def layout() -> Any:
     """Build the button and its menu of formats."""
-    return dmc.Menu(
-        [
-            dmc.MenuTarget(dmc.Button("Snapshot", id="snapshot", size="compact-md")),
-            dmc.MenuDropdown(
-                [
-                    dmc.MenuItem(
-                        _SAY[suffix],
-                        id=f"snapshot-{suffix}",
-                        href=f"/snapshot.{suffix}",
-                        refresh=True,  # a file to fetch, not a page of ours
-                    )
-                    for suffix in MIMETYPES
-                ]
-            ),
-        ],
-        position="bottom-end",
-        keepMounted=True,
+    return build_menu(
+        "snapshot",
+        dmc.Button("Snapshot", id="snapshot", size="compact-md"),
+        {suffix: _SAY[suffix] for suffix in MIMETYPES},
     )
 
 
