@@ -91,42 +91,44 @@ window.dash_clientside = window.dash_clientside || {};
   // Whenever the map comes to rest: plotly adds its layers, and a change of theme takes ours away.
   function tidyMap(map, graph) {
     map.getLayersOrder().forEach((id) => setHalo(map, id));
-    hatch(map, graph.layout.meta.no_data);
+    hatch(map, graph.layout.meta.hatched);
   }
 
-  // Hatch the regions without a figure, above all fills. Changes nothing that is as it should be:
-  // a change would bring the map to rest again.
-  function hatch(map, regions) {
-    const wanted = JSON.stringify(regions);
-    if (!map.getLayer("no-data")) {
-      if (!regions.length) {
-        return;
-      }
-      if (!map.hasImage("hatch")) {
-        map.addImage("hatch", drawHatch());
-      }
-      map.addLayer(
-        { id: "no-data", type: "fill", source: "admin1", paint: { "fill-pattern": "hatch" } },
-        "country-borders",
-      );
+  // Hatch regions above all fills, in one colour. Changes nothing that is as it should be: a change
+  // would bring the map to rest again.
+  function hatch(map, hatched) {
+    const { regions, colour } = hatched;
+    const wanted = JSON.stringify(hatched);
+    const image = `hatch ${colour}`;
+    if (!map.getLayer("hatch") && !regions.length) {
+      return;
+    }
+    if (!map.hasImage(image)) {
+      map.addImage(image, drawHatch(colour));
+    }
+    if (!map.getLayer("hatch")) {
+      const paint = { "fill-pattern": image };
+      map.addLayer({ id: "hatch", type: "fill", source: "admin1", paint }, "country-borders");
       map.hatched = null;
     }
     if (map.hatched !== wanted) {
-      map.setFilter("no-data", ["in", ["get", "id"], ["literal", regions]]);
+      map.setFilter("hatch", ["in", ["get", "id"], ["literal", regions]]);
+      map.setPaintProperty("hatch", "fill-pattern", image);
       map.hatched = wanted;
     }
     const order = map.getLayersOrder();
-    if (order[order.indexOf("country-borders") - 1] !== "no-data") {
-      map.moveLayer("no-data", "country-borders");
+    if (order[order.indexOf("country-borders") - 1] !== "hatch") {
+      map.moveLayer("hatch", "country-borders");
     }
   }
 
-  // A square of diagonal lines in grey that stands out on light and on dark paper.
-  function drawHatch() {
+  // A square of diagonal lines.
+  function drawHatch(colour) {
     const size = 8;
     const data = new Uint8Array(size * size * 4);
+    const rgb = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
     for (let i = 0; i < size; i += 1) {
-      data.set([138, 146, 154, 255], (i * size + (size - 1 - i)) * 4);
+      data.set([...rgb, 170], (i * size + (size - 1 - i)) * 4);
     }
     return { width: size, height: size, data };
   }

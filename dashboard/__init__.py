@@ -1,12 +1,13 @@
 """The dashboard: an opened atlas as an interactive page and as pictures. It imports `geodata`.
 
 Read in this order: `state` (a view and its URL), `services` (the opened things), `scene` (a view
-becomes one Scene: `layers` of `marks` in the colours of `palette`, sized by `scales`, seen by
-`camera`, said in `words`). A Scene is drawn twice: by `figures` for the browser and by `drawing` as
-SVG, which `snapshot` turns into PNG or PDF; `exports` is what a view selects as files. `opened`,
-`events`, `claims`, `ranges` and `advice` are what else the page tells. `panels` hold its parts,
-`navigation` writes the view from `controls`, `routes` serve what is beside Dash, `app` puts them
-together. `live` opens an atlas again that was replaced. `commands` and `cli` are the command line.
+becomes one Scene: `bubbles` or `layers` of `marks`, a `tray` of what has none, in the colours of
+`palette`, sized by `scales`, seen by `camera`, said in `words`). A Scene is drawn twice: by
+`figures` for the browser and by `drawing` as SVG, which `snapshot` turns into PNG or PDF; `exports`
+is what a view selects as files. `opened`, `events`, `claims`, `ranges` and `advice` are what else
+the page tells. `panels` hold its parts, `navigation` writes the view from `controls`, `routes`
+serve what is beside Dash, `app` puts them together. `live` opens an atlas again that was replaced.
+`commands` and `cli` are the command line.
 
 The desk, where people settle names: `waiting` lists them, `offers` is what they may mean, `steps`
 are decisions and the way back, `ledger` keeps them, `desk` holds these together, `bulk` accepts

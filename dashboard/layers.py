@@ -1,89 +1,25 @@
-"""The layers of a map: counts become bubbles or filled regions, with legend and labels. Pure.
+"""The layer of filled regions: counts become a choropleth with its legend and labels. Pure.
 
-Scales and classes come from the whole atlas, so that they stay while filters change.
+Classes come from the whole atlas, so that they stay while filters change.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from dashboard.marks import Bubbles, ClassKey, Label, Legend, Regions, SizeKey
+from dashboard.marks import MOST_LABELS, ClassKey, Label, Legend, Regions
 from dashboard.palette import Palette
-from dashboard.scales import (
-    class_breaks,
-    classify,
-    count_breaks,
-    pick_sizes,
-    scale_radius,
-)
+from dashboard.scales import class_breaks, classify, count_breaks
 from dashboard.services import Services
 from dashboard.state import ViewState
 from dashboard.words import say_count, say_list, say_number
 from geodata.aggregate import Counts
 
-MOST_LABELS: Final = 60
 NO_FIGURE: Final = "no population figure"
-
-
-def build_bubbles(
-    view: ViewState, counts: Counts, services: Services, palette: Palette
-) -> tuple[Bubbles, Legend]:
-    """Make a bubble of every place with reports; its area is proportional to their number."""
-    places = services.places
-    shown = np.flatnonzero(counts.by_place)
-    order = shown[np.lexsort((places.place_id[shown], -counts.by_place[shown]))]
-    largest = int(services.totals.by_place.max(initial=0))
-    sizes = pick_sizes(largest)
-    bubbles = Bubbles(
-        place_id=places.place_id[order],
-        lon=places.lon[order],
-        lat=places.lat[order],
-        radius=scale_radius(counts.by_place[order], largest),
-        value=counts.by_place[order],
-        name=tuple(places.name[i] for i in order),
-        detail=tuple(
-            f"{say_count(int(counts.by_place[i]), 'report')} · {places.detail[i]}" for i in order
-        ),
-        fill=palette.bubble,
-        outline=palette.bubble_outline,
-        opacity=1.0,
-        outline_width=1.0,
-        opened=np.array(
-            [f"place:{place}" == view.opened for place in places.place_id[order]], bool
-        ),
-        opened_outline=palette.accent,
-        opened_width=4.0,
-    )
-    radii = scale_radius(np.array(sizes, dtype=np.int64), largest)
-    legend = Legend(
-        title="Reports per city",
-        note="",
-        sizes=tuple(
-            SizeKey(value=value, radius=float(radius))
-            for value, radius in zip(sizes, radii, strict=True)
-        ),
-        classes=(),
-    )
-    return bubbles, legend
-
-
-def label_bubbles(bubbles: Bubbles) -> tuple[Label, ...]:
-    """Name the places with the most reports."""
-    return tuple(
-        Label(
-            text=_without_loose_marks(bubbles.name[i]),
-            lon=float(bubbles.lon[i]),
-            lat=float(bubbles.lat[i]),
-            offset=float(bubbles.radius[i]),
-            size=13.0 if i < 5 else 11.0,
-        )
-        for i in range(min(len(bubbles.name), MOST_LABELS))
-    )
 
 
 def build_regions(
@@ -139,15 +75,6 @@ def label_regions(regions: Regions) -> tuple[Label, ...]:
         )
         for i in order
         if regions.count[i] > 0
-    )
-
-
-def _without_loose_marks(name: str) -> str:
-    """Drop the accents that no precomposed letter has: fonts draw them badly or not at all."""
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFC", name)
-        if not "\u0300" <= letter <= "\u036f"
     )
 
 

@@ -8,11 +8,15 @@ before these values are made. A renderer only draws: `dashboard.figures` for the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.palette import Palette
+
+MOST_LABELS: Final = 60
+"""Of one Scene."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +44,28 @@ class Bubbles:
     value: NDArray[np.int64]  # number of reports
     name: tuple[str, ...]
     detail: tuple[str, ...]  # second line of the hover: reports, region and country
-    fill: str  # #rrggbb
-    outline: str
+    fill: tuple[str, ...]  # #rrggbb
+    outline: tuple[str, ...]
+    outline_width: NDArray[np.float64]  # pixels, centred on the radius
     opacity: float  # of the fill
-    outline_width: float  # pixels, centred on the radius
-    opened: NDArray[np.bool_]  # whether its reports are open beside the map
-    opened_outline: str  # #rrggbb, instead of the outline
-    opened_width: float  # pixels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Areas:
+    """Hatched regions under the bubbles: reports of which no more is known than the region.
+
+    Sequences have length ``n`` and the same order.
+    """
+
+    region_id: tuple[str, ...]
+    lon: NDArray[np.float64]  # of a point inside, degrees; nothing is drawn there
+    lat: NDArray[np.float64]
+    count: NDArray[np.int64]  # number of reports
+    name: tuple[str, ...]
+    detail: tuple[str, ...]  # second line of the hover
+    colour: str  # of hatch and outline, #rrggbb
+    opacity: float  # of the tint under the hatch
+    outline_width: float  # pixels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,13 +113,65 @@ class ClassKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkKey:
+    """One mark of the legend of bubbles: how closely the place is known."""
+
+    text: str  # "only near the place"
+    fill: str  # #rrggbb
+    outline: str
+    outline_width: float  # pixels
+    is_hatch: bool = False  # a hatched area instead of a disc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """What the marks mean. One of the two lists is empty."""
+    """What the marks mean: sizes with marks, or classes; the others are empty."""
 
     title: str
     note: str  # a denominator with its year, or nothing
     sizes: tuple[SizeKey, ...]  # smallest first
     classes: tuple[ClassKey, ...]  # lowest first, "no figure" last
+    marks: tuple[MarkKey, ...] = ()  # most closely known first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrayItem:
+    """Reports that have no dot, of one region or country or of none."""
+
+    name: str
+    count: int
+    opens: str  # what lists them, as a view's ``opened``
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrayGroup:
+    """Reports that have no dot for one reason."""
+
+    words: str  # after a number: "known only to a region"
+    items: tuple[TrayItem, ...]  # most reports first
+
+    @property
+    def count(self) -> int:
+        """The number of reports of all items."""
+        return sum(item.count for item in self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tray:
+    """How many reports have a mark of their own, and what became of all others.
+
+    What is drawn and the groups add up to what is selected.
+    """
+
+    n_drawn: int  # in bubbles, or in filled regions
+    drawn_words: str  # after that number: "at places"
+    groups: tuple[TrayGroup, ...]  # none is empty
+
+    @property
+    def sentence(self) -> str:
+        """All numbers in words: "436 at places, 33 known only to a region"."""
+        parts = [f"{self.n_drawn:,} {self.drawn_words}"]
+        return ", ".join(parts + [f"{group.count:,} {group.words}" for group in self.groups])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -114,9 +185,16 @@ class Scene:
     camera: Camera
     palette: Palette
     region_countries: tuple[str, ...]  # ISO codes of countries whose admin-1 borders are drawn
+    areas: Areas | None  # under bubbles only
     bubbles: Bubbles | None  # exactly one of bubbles and regions is set
     regions: Regions | None
     labels: tuple[Label, ...]
     legend: Legend
+    tray: Tray
     sources: str  # who reported, in short
     attribution: str  # gazetteer and boundary credits with licences
+
+    @property
+    def tray_sentence(self) -> str:
+        """Where the reports are that have no mark of their own; nothing if all have one."""
+        return f"{self.tray.sentence}." if self.tray.groups else ""

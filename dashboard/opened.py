@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,13 @@ from dashboard.services import Services
 from dashboard.state import ViewState
 from dashboard.words import say_count
 from geodata.coding import NOT_STATED, Shown
+
+_SHOWN: Final = {
+    "within": Shown.REGION,
+    "country": Shown.COUNTRY,
+    "nowhere": Shown.NOWHERE,
+}
+"""What is opened → where its reports are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,6 +48,8 @@ def find_opened(view: ViewState, services: Services) -> Opened:
             subtitle="Reports placed in this region or in a city of it",
             here=_rows_of("regions", name, services),
         )
+    if kind in _SHOWN:
+        return _open_shown(kind, name, services)
     if kind == "report":
         return Opened(
             title="Report",
@@ -59,6 +69,23 @@ def find_opened(view: ViewState, services: Services) -> Opened:
         title="Unlocated reports",
         subtitle="No dot is drawn for these; each says why",
         here=services.columns.shown > Shown.NEAR,
+    )
+
+
+def _open_shown(kind: str, name: str, services: Services) -> Opened:
+    """Resolve reports of which no more is known than a region or country, or not even that."""
+    here = services.columns.shown == _SHOWN[kind]
+    if kind == "nowhere":
+        return Opened(
+            title="No place",
+            subtitle="Not even the country is known of these; each says why",
+            here=np.asarray(here),
+        )
+    facet, word = ("regions", "region") if kind == "within" else ("countries", "country")
+    return Opened(
+        title=services.name_of(facet, name),
+        subtitle=f"Of these no more is known than the {word}; each says why",
+        here=here & _rows_of(facet, name, services),
     )
 
 

@@ -11,12 +11,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from dashboard.bubbles import build_bubbles, label_bubbles
 from dashboard.camera import fit_camera, place_camera
-from dashboard.layers import build_bubbles, build_regions, label_bubbles, label_regions
+from dashboard.layers import build_regions, label_regions
 from dashboard.marks import Camera, Scene
 from dashboard.palette import PALETTES
 from dashboard.services import Services
 from dashboard.state import ViewState
+from dashboard.tray import build_areas, build_tray
 from dashboard.words import say_count, say_selection
 from geodata.aggregate import Counts
 from geodata.coding import NOT_STATED
@@ -30,9 +32,10 @@ def build_scene(view: ViewState, services: Services, *, width: int, height: int)
     counts = services.count(view.selection)
     palette = PALETTES[view.theme]
     camera = find_camera(view, services, width=width, height=height)
-    bubbles = regions = None
+    areas = bubbles = regions = None
     if view.layer == "bubbles":
         bubbles, legend = build_bubbles(view, counts, services, palette)
+        areas = build_areas(counts, services, palette)
         labels = label_bubbles(bubbles)
     else:
         regions, legend = build_regions(view, counts, services, palette)
@@ -47,10 +50,12 @@ def build_scene(view: ViewState, services: Services, *, width: int, height: int)
         camera=camera,
         palette=palette,
         region_countries=services.focus,
+        areas=areas,
         bubbles=bubbles,
         regions=regions,
         labels=labels,
         legend=legend,
+        tray=build_tray(view, counts, services),
         sources=_say_sources(counts, services),
         attribution=services.attribution,
     )
@@ -71,24 +76,26 @@ def find_camera(view: ViewState, services: Services, *, width: int, height: int)
     counts = services.count(where)
     countries = services.focus if where.is_everything else ()
     if view.layer == "regions":
-        lon, lat = _find_corners(counts, countries, services)
+        lon, lat = _find_corners(counts.by_region, countries, services)
     else:
         shown = counts.by_place > 0
         if countries:
             shown &= np.isin(services.places.country, countries)
         lon, lat = services.places.lon[shown], services.places.lat[shown]
+        if not len(lon):
+            lon, lat = _find_corners(counts.in_regions, countries, services)
     return fit_camera(lon, lat, width=width, height=height)
 
 
 def _find_corners(
-    counts: Counts, countries: tuple[str, ...], services: Services
+    by_region: NDArray[np.int64], countries: tuple[str, ...], services: Services
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the corners of the regions with reports, longitudes and latitudes.
 
     A region on both sides of the date line has no corners: it would stretch round the world.
     """
     labels = services.columns.facets["regions"].labels
-    reported = [label for label, n in zip(labels, counts.by_region, strict=True) if n and label]
+    reported = [label for label, n in zip(labels, by_region, strict=True) if n and label]
     shown = np.isin(services.admin1.id.astype(str), reported)
     if countries:
         shown &= np.isin(services.admin1.country.astype(str), countries)
@@ -104,6 +111,12 @@ def say_counts(view: ViewState, services: Services) -> str:
     """Write "412 of 485 reports · 61 unlocated"."""
     counts = services.count(view.selection)
     return f"{say_share(counts, services)} · {say_missing(view, counts, services)}"
+
+
+def say_accounts(view: ViewState, services: Services) -> str:
+    """Write "412 of 485 reports: 351 at places, 33 known only to a region, …"; they add up."""
+    counts = services.count(view.selection)
+    return f"{say_share(counts, services)}: {build_tray(view, counts, services).sentence}"
 
 
 def say_share(counts: Counts, services: Services) -> str:
@@ -123,12 +136,9 @@ def say_missing(view: ViewState, counts: Counts, services: Services) -> str:
 def _summarise(
     filter_sentence: str, count_sentence: str, counts: Counts, services: Services
 ) -> str:
-    order = np.argsort(-counts.by_place, kind="stable")[:3]
-    top = [
-        f"{services.places.name[i]} ({counts.by_place[i]:,})"
-        for i in order
-        if counts.by_place[i] > 0
-    ]
+    by_place = counts.by_place
+    order = np.argsort(-by_place, kind="stable")[:3]
+    top = [f"{services.places.name[i]} ({by_place[i]:,})" for i in order if by_place[i] > 0]
     most = f" Most reports: {', '.join(top)}." if top else ""
     return f"{filter_sentence} {count_sentence}.{most}"
 

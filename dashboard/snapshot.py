@@ -18,7 +18,7 @@ from dashboard.drawing import (
     svg_to_pdf,
     svg_to_png,
 )
-from dashboard.marks import Bubbles, Regions, Scene
+from dashboard.marks import Areas, Bubbles, Regions, Scene
 from dashboard.scene import build_scene, find_camera
 from dashboard.services import Services
 from dashboard.state import ViewState
@@ -117,8 +117,10 @@ def _say_outside(scene: Scene) -> Scene:
     return replace(scene, count_sentence=f"{scene.count_sentence} · {n:,} outside this picture")
 
 
-def _count_marks(scene: Scene) -> Iterator[tuple[Bubbles | Regions, NDArray[np.int64]]]:
+def _count_marks(scene: Scene) -> Iterator[tuple[Areas | Bubbles | Regions, NDArray[np.int64]]]:
     """Give the marks of a Scene with the number of reports behind each."""
+    if scene.areas is not None:
+        yield scene.areas, scene.areas.count
     if scene.bubbles is not None:
         yield scene.bubbles, scene.bubbles.value
     if scene.regions is not None:

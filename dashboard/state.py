@@ -27,18 +27,9 @@ LAYERS: Final[tuple[Layer, ...]] = ("bubbles", "regions")
 METRICS: Final[tuple[Metric, ...]] = ("rate", "count")
 TABS: Final[tuple[Tab, ...]] = ("map", "table", "figures", "desk")
 SORTABLE: Final = (
-    "when",
-    "title",
-    "place_name",
-    "place",
-    "kind",
-    "country",
-    "publisher",
-    "source_kind",
-    "region",
-    "place_precision",
-    "report_id",
-)
+    "when", "title", "place_name", "place", "kind", "country", "publisher", "source_kind",
+    "region", "place_precision", "date_precision", "verification", "report_id",
+)  # fmt: skip
 MAX_ZOOM: Final = 12.0
 MAX_LAT: Final = 85.0
 LONGEST: Final = 200  # letters in one value of an address
@@ -261,10 +252,10 @@ def _read_word(key: str, text: str) -> str:
         kind, _, name = text.partition(":")
         if bool(name) is OPENABLE.get(kind):
             return text
+        known = (f"{kind}:ID" if needs_id else kind for kind, needs_id in OPENABLE.items())
         raise InputError(
-            f"open={text!r} can't be shown: allowed are place:ID, region:ID, report:ID, "
-            "event:ID, within:ID (of a region), country:CODE, nowhere, unlocated and claims; "
-            "change it or leave it out"
+            f"open={text!r} can't be shown: allowed are {', '.join(known)}; change it or leave it "
+            "out"
         )
     if key == "figure":  # any metric that data may have
         return text

@@ -44,19 +44,14 @@ class Counts:
     n_nowhere: int  # not even the country is known
     facets: Mapping[str, NDArray[np.int64]]  # aligned with the labels; own condition off
     n_without: Mapping[str, int]  # reports with a facet's own condition off, if it has one
+    by_place: NDArray[np.int64]  # located selected reports, aligned with the labels of "places"
     by_region: NDArray[np.int64]  # all selected reports, aligned with the labels of "regions"
     days: Days  # all conditions but the dates
 
     @property
-    def by_place(self) -> NDArray[np.int64]:
-        """Located selected reports, aligned with the labels of "places"."""
-        total: NDArray[np.int64] = self.at_places.sum(axis=1)
-        return total
-
-    @property
     def n_unlocated(self) -> int:
         """Selected reports that have no position."""
-        return self.n_selected - int(self.at_places.sum())
+        return self.n_selected - int(self.by_place.sum())
 
 
 def count(columns: Columns, selection: Selection) -> Counts:
@@ -73,15 +68,17 @@ def count(columns: Columns, selection: Selection) -> Counts:
         name: columns.facets[name].tally(selected) if name in others else facets[name]
         for name in ("places", "regions")
     }
+    at_places = _count_at_places(columns, selected, whole["places"])
     return Counts(
         selected=selected,
         n_selected=int(selected.sum()),
-        at_places=_count_at_places(columns, selected, whole["places"]),
+        at_places=at_places,
         in_regions=columns.facets["regions"].tally(selected & (columns.shown == Shown.REGION)),
         in_countries=columns.facets["countries"].tally(selected & (columns.shown == Shown.COUNTRY)),
         n_nowhere=int((selected & (columns.shown == Shown.NOWHERE)).sum()),
         facets=facets,
         n_without={name: int(mask.sum()) for name, mask in others.items() if name in FACETS},
+        by_place=at_places.sum(axis=1),
         by_region=whole["regions"],
         days=_by_day(columns, others.get("dates", selected)),
     )

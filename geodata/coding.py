@@ -53,6 +53,12 @@ class Coded:
     codes: Codes  # shape (n,)
     members: NDArray[np.bool_] | None = None  # shape (number of sets, number of labels)
 
+    def list_values(self) -> list[tuple[str, ...]]:
+        """Return the values that each code stands for."""
+        if self.members is None:
+            return [(label,) for label in self.labels]
+        return [tuple(self.labels[i] for i in np.flatnonzero(row)) for row in self.members]
+
     def find(self, wanted: frozenset[str]) -> NDArray[np.bool_]:
         """Return which rows have a wanted value, or any one of several; shape ``(n,)``."""
         is_wanted = np.array([label in wanted for label in self.labels], dtype=bool)

@@ -40,6 +40,7 @@ def snapshot(
     profile: str | None,
 ) -> None:
     """Draw a picture of ATLAS, without a browser."""
+    from dashboard.scene import say_accounts
     from dashboard.snapshot import draw_snapshot
     from dashboard.state import parse_query
 
@@ -62,3 +63,4 @@ def snapshot(
             f"can't write {str(output)!r} ({error.strerror}): choose another file"
         ) from None
     click.echo(f"{output}: {len(data):,} bytes. {services.atlas.published}".rstrip(" ."))
+    click.echo(say_accounts(view, services))

@@ -18,7 +18,7 @@ MARGIN: Final = 20
 LEAST_MAP_HEIGHT: Final = 100
 """Below this a map says nothing: where the rest leaves less, the picture gets taller, pixels."""
 
-HEADER: Final = ("title", "filter_sentence", "count_sentence")
+HEADER: Final = ("title", "filter_sentence", "count_sentence", "tray_sentence")
 FOOTER: Final = ("sources", "attribution")
 """The texts of a Scene above and below the map, by field, in order."""
 
@@ -31,6 +31,7 @@ _TYPE: Final[Mapping[int, Mapping[str, tuple[float, float]]]] = MappingProxyType
             "title": (24, 31),
             "filter_sentence": (14.5, 21),
             "count_sentence": (13, 19),
+            "tray_sentence": (13, 19),
             "sources": (11, 16),
             "attribution": (10, 14.5),
         },
@@ -38,6 +39,7 @@ _TYPE: Final[Mapping[int, Mapping[str, tuple[float, float]]]] = MappingProxyType
             "title": (20, 27),
             "filter_sentence": (13, 18.5),
             "count_sentence": (12, 17),
+            "tray_sentence": (12, 17),
             "sources": (10.5, 15),
             "attribution": (9.5, 13.5),
         },
@@ -45,6 +47,7 @@ _TYPE: Final[Mapping[int, Mapping[str, tuple[float, float]]]] = MappingProxyType
             "title": (17, 23),
             "filter_sentence": (12, 16.5),
             "count_sentence": (11, 15.5),
+            "tray_sentence": (11, 15.5),
             "sources": (10, 13.5),
             "attribution": (9.5, 13),
         },

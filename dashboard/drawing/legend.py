@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from dashboard.drawing.boxes import Piece
-from dashboard.drawing.marks import HATCH
+from dashboard.drawing.marks import AREA_HATCH, HATCH
 from dashboard.drawing.markup import element
 from dashboard.drawing.typesetting import text_element, text_width, wrap_text
-from dashboard.marks import Bubbles, ClassKey, Legend, SizeKey
+from dashboard.marks import ClassKey, Legend, MarkKey, SizeKey
 from dashboard.palette import Palette
 
 _TITLE, _KEY, _NOTE = 11.5, 11.0, 10.0  # letter sizes, pixels
@@ -19,15 +19,17 @@ _GAP: Final = 6.0  # between title, keys and note in the box
 _PADDING: Final = 10.0  # between the frame and what is in it
 _WIDEST: Final = 190.0  # at which title and note break in the box
 _SWATCH: Final = (18.0, 12.0)
+_DISC: Final = 5.0  # radius, pixels
 _ROW_GAP: Final = 16.0  # between the keys in a row
 _LEADER: Final = 10.0  # from the largest circle's edge to the values
 
 
-def compose_size_legend(legend: Legend, bubbles: Bubbles, palette: Palette) -> Piece:
-    """Draw nested circles with their values in a frame, in the bubbles' colours."""
+def compose_size_legend(legend: Legend, palette: Palette) -> Piece:
+    """Draw nested circles with their values in a frame, and under them what kinds of marks say."""
     parts = [
         _compose_text(legend.title, palette.text, _TITLE, _WIDEST, weight="600"),
-        _compose_circles(legend.sizes, bubbles, palette),
+        _compose_circles(legend.sizes, palette),
+        *(_compose_mark(key, palette) for key in legend.marks),
         _compose_text(legend.note, palette.muted, _NOTE, _WIDEST),
     ]
     return _frame(_stack([part for part in parts if part.height > 0]), palette)
@@ -55,7 +57,7 @@ def compose_class_legend(legend: Legend, palette: Palette, width: float) -> Piec
     return Piece(markup="".join(markup), width=width, height=y + row_height)
 
 
-def _compose_circles(sizes: Sequence[SizeKey], bubbles: Bubbles, palette: Palette) -> Piece:
+def _compose_circles(sizes: Sequence[SizeKey], palette: Palette) -> Piece:
     """Draw circles that touch at the bottom, each with a line to its value."""
     most = max(size.radius for size in sizes)
     apart = _KEY * 1.25
@@ -71,9 +73,9 @@ def _compose_circles(sizes: Sequence[SizeKey], bubbles: Bubbles, palette: Palett
             cx=most,
             cy=bottom - size.radius,
             r=size.radius,
-            fill=bubbles.fill,
+            fill=palette.bubble,
             fill_opacity=0.16,
-            stroke=bubbles.fill,
+            stroke=palette.bubble,
             stroke_width=1,
         )
         leader = element(
@@ -87,6 +89,38 @@ def _compose_circles(sizes: Sequence[SizeKey], bubbles: Bubbles, palette: Palett
         markup += [circle, leader, value]
     widest = max(text_width(f"{size.value:,}", _KEY) for size in sizes)
     return Piece(markup="".join(markup), width=value_x + widest, height=bottom + 1)
+
+
+def _compose_mark(key: MarkKey, palette: Palette) -> Piece:
+    """Draw a disc, or a hatched swatch, with its words."""
+    width, height = _SWATCH
+    top = (_LEADING - height) / 2
+    mark = "".join(
+        element(
+            "rect",
+            y=top,
+            width=width,
+            height=height,
+            fill=fill,
+            stroke=key.outline,
+            stroke_width=key.outline_width,
+        )
+        for fill in ((key.fill, f"url(#{AREA_HATCH})") if key.is_hatch else ())
+    )
+    if not key.is_hatch:
+        mark = element(
+            "circle",
+            cx=width / 2,
+            cy=_LEADING / 2,
+            r=_DISC,
+            fill=key.fill,
+            stroke=key.outline,
+            stroke_width=key.outline_width,
+        )
+    text = _compose_text(key.text, palette.text, _KEY, _WIDEST)
+    text_x = width + 6
+    moved = _move(text.markup, text_x, 0.0)
+    return Piece(markup=mark + moved, width=text_x + text.width, height=_LEADING)
 
 
 def _compose_swatch(key: ClassKey, palette: Palette, width: float) -> Piece:

@@ -16,12 +16,15 @@ from dashboard.drawing.boxes import Box
 from dashboard.drawing.geometry import area_paths, outline_paths
 from dashboard.drawing.markup import element
 from dashboard.drawing.projection import Projection
-from dashboard.marks import Bubbles, Regions
+from dashboard.marks import Areas, Bubbles, Regions
 from dashboard.palette import Palette
 from geodata.errors import DataError
 
 HATCH = "no-data"
 """Id of the pattern over regions without a figure."""
+
+AREA_HATCH = "region-only"
+"""Id of the pattern over regions that are all that is known of some reports."""
 
 _SEAL = 0.6  # as in the base map, pixels
 
@@ -53,7 +56,7 @@ def find_circles(bubbles: Bubbles, projection: Projection) -> Circles:
     x = (projection.x(bubbles.lon)[:, None] + shifts).ravel()
     index = np.repeat(np.arange(len(bubbles.lon)), len(shifts))
     y, radius = projection.y(bubbles.lat)[index], bubbles.radius[index]
-    reach = radius + bubbles.outline_width / 2
+    reach = radius + bubbles.outline_width[index] / 2
     seen = (x > -reach) & (x < projection.width + reach)
     seen &= (y > -reach) & (y < projection.height + reach)
     return Circles(index=index[seen], x=x[seen], y=y[seen], radius=radius[seen])
@@ -70,23 +73,51 @@ def draw_bubbles(bubbles: Bubbles, circles: Circles) -> str:
             r=radius,
             data_id=str(bubbles.place_id[i]),
             data_value=str(bubbles.value[i]),
-            stroke=bubbles.opened_outline if bubbles.opened[i] else None,
-            stroke_width=bubbles.opened_width if bubbles.opened[i] else None,
+            fill=bubbles.fill[i],
+            stroke=bubbles.outline[i],
+            stroke_width=bubbles.outline_width[i],
         )
         for i, x, y, radius in zip(circles.index, circles.x, circles.y, circles.radius, strict=True)
     )
-    return element(
-        "g",
-        *marks,
-        class_="bubbles",
-        fill=bubbles.fill,
-        fill_opacity=bubbles.opacity,
-        stroke=bubbles.outline,
-        stroke_width=bubbles.outline_width,
+    return element("g", *marks, class_="bubbles", fill_opacity=bubbles.opacity)
+
+
+def draw_areas(areas: Areas, base: BaseMap, projection: Projection) -> str:
+    """Draw the hatched regions in view: a tint, the hatch over it, and an outline.
+
+    Raises
+    ------
+    DataError
+        If the base map lacks a region of the Scene.
+    """
+    geometries = find_geometries(areas, base)
+    marks = []
+    for i, path in enumerate(area_paths(geometries, projection)):
+        if path:
+            data = {"data_id": areas.region_id[i], "data_count": str(areas.count[i])}
+            tint = element(
+                "path",
+                class_="area",
+                d=path,
+                fill=areas.colour,
+                fill_opacity=areas.opacity,
+                **data,
+            )
+            marks.append(tint)
+            marks.append(element("path", class_="hatch", d=path, fill=f"url(#{AREA_HATCH})"))
+    outline = element(
+        "path",
+        class_="area-outlines",
+        d="".join(outline_paths(geometries, projection)),
+        fill="none",
+        stroke=areas.colour,
+        stroke_width=areas.outline_width,
+        stroke_opacity=0.6,
     )
+    return element("g", *marks, outline, class_="areas", fill_rule="evenodd")
 
 
-def find_geometries(regions: Regions, base: BaseMap) -> NDArray[np.object_]:
+def find_geometries(regions: Regions | Areas, base: BaseMap) -> NDArray[np.object_]:
     """Return the polygons of the regions, in their order.
 
     Raises
@@ -150,13 +181,17 @@ def draw_region_outlines(regions: Regions, base: BaseMap, projection: Projection
     )
 
 
-def draw_hatch(palette: Palette) -> str:
-    """Define the pattern that tells "no figure" from zero and from every class."""
-    line = element("path", d="M0 0V6", stroke=palette.muted, stroke_width=1.2, stroke_opacity=0.5)
+def draw_hatches(palette: Palette) -> str:
+    """Define the patterns that tell "no figure" from zero, and "in this region" from a place."""
+    return _draw_hatch(HATCH, palette.muted, 0.5) + _draw_hatch(AREA_HATCH, palette.bubble, 0.75)
+
+
+def _draw_hatch(name: str, colour: str, opacity: float) -> str:
+    line = element("path", d="M0 0V6", stroke=colour, stroke_width=1.2, stroke_opacity=opacity)
     return element(
         "pattern",
         line,
-        id=HATCH,
+        id=name,
         width=6,
         height=6,
         patternUnits="userSpaceOnUse",

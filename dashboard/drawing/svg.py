@@ -19,8 +19,9 @@ from dashboard.drawing.layout import Layout, layout_of
 from dashboard.drawing.legend import compose_size_legend
 from dashboard.drawing.marks import (
     Circles,
+    draw_areas,
     draw_bubbles,
-    draw_hatch,
+    draw_hatches,
     draw_region_outlines,
     draw_regions,
     find_circles,
@@ -57,7 +58,7 @@ def draw_svg(scene: Scene, base: BaseMap) -> str:
         layout,
         element("title", escape_text(scene.title), id="title"),
         element("desc", escape_text(scene.summary), id="summary"),
-        element("defs", _draw_clip(layout), draw_hatch(scene.palette)),
+        element("defs", _draw_clip(layout), draw_hatches(scene.palette)),
         element("rect", width=layout.width, height=layout.height, fill=scene.palette.paper),
         element(
             "g",
@@ -78,6 +79,8 @@ def _draw_map(scene: Scene, base: BaseMap) -> list[str]:
     circles: Circles | None = None
     if scene.regions is not None:
         layers.append(draw_regions(scene.regions, base, projection))
+    if scene.areas is not None and scene.areas.region_id:
+        layers.append(draw_areas(scene.areas, base, projection))
     layers.append(draw_borders(scene, base, projection))
     if scene.regions is not None:
         layers.append(draw_region_outlines(scene.regions, base, projection))
@@ -99,7 +102,7 @@ def _furnish(
     drawn: list[str] = []
     taken: list[Box] = []
     if scene.bubbles is not None and scene.legend.sizes:
-        legend = compose_size_legend(scene.legend, scene.bubbles, scene.palette)
+        legend = compose_size_legend(scene.legend, scene.palette)
         taken.append(_choose(_corners(legend, projection), circles, taken))
         drawn.append(_place(legend, taken[-1], "legend"))
     scale_bar = compose_scale_bar(

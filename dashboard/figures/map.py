@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from dashboard.marks import Bubbles, Camera, Label, Regions, Scene
+from dashboard.marks import Areas, Bubbles, Camera, Label, Regions, Scene
 from dashboard.palette import Palette
 
 FONT: Final = "Vazirmatn, sans-serif"
@@ -21,6 +21,8 @@ _BORDERS: Final = "country-borders"
 
 _OFFSET_STEP: Final = 3  # pixels: marks of about one size share a trace of labels
 _LABEL_GAP: Final = 2  # pixels between a mark and its label
+
+_NO_FIGURE: Final = "#8a929a"  # hatch over a region without a figure, on light and on dark
 
 Json = dict[str, Any]
 
@@ -41,6 +43,8 @@ def build_map(scene: Scene, *, countries_url: str, admin1_url: str) -> Json:
     traces: list[Json] = []
     if scene.regions is not None:
         traces.append(_fill_regions(scene.regions, admin1_url))
+    if scene.areas is not None and scene.areas.region_id:
+        traces.append(_tint_areas(scene.areas, admin1_url))
     if scene.bubbles is not None:
         traces.append(_draw_bubbles(scene.bubbles))
     traces += _draw_labels(scene.labels, scene.palette) or [_NOTHING]
@@ -50,7 +54,7 @@ def build_map(scene: Scene, *, countries_url: str, admin1_url: str) -> Json:
         admin1_url=admin1_url,
         region_countries=scene.region_countries,
     )
-    meta = {"drawn": scene.count_sentence, "no_data": _find_no_data(scene.regions)}
+    meta = {"drawn": scene.count_sentence, "hatched": _find_hatched(scene)}
     return {
         "data": traces,
         "layout": map_layout(scene.camera, scene.palette, style) | {"meta": meta},
@@ -156,6 +160,30 @@ def _fill_regions(regions: Regions, admin1_url: str) -> Json:
     }
 
 
+def _tint_areas(areas: Areas, admin1_url: str) -> Json:
+    """Tint the regions that are hatched, so that they can be pointed at and clicked."""
+    return {
+        "type": "choroplethmap",
+        "geojson": admin1_url,
+        "featureidkey": "id",
+        "locations": list(areas.region_id),
+        "z": areas.count.tolist(),
+        "colorscale": [[0, areas.colour], [1, areas.colour]],
+        "showscale": False,
+        "below": _BORDERS,
+        "marker": {
+            "opacity": areas.opacity,
+            "line": {"color": areas.colour, "width": areas.outline_width},
+        },
+        "text": [escape(name) for name in areas.name],
+        "customdata": [
+            [f"within:{region}", escape(detail)]
+            for region, detail in zip(areas.region_id, areas.detail, strict=True)
+        ],
+        "hovertemplate": "<b>%{text}</b><br>%{customdata[1]}<extra></extra>",
+    }
+
+
 def _draw_bubbles(bubbles: Bubbles) -> Json:
     """Draw each bubble as two discs, outline under fill, in the Scene's order.
 
@@ -163,8 +191,7 @@ def _draw_bubbles(bubbles: Bubbles) -> Json:
     the fill is a stroke centred on the radius, as SVG draws it; the two follow one another in one
     trace, so that a small bubble's outline lies over a large bubble's fill.
     """
-    half = np.where(bubbles.opened, bubbles.opened_width, bubbles.outline_width) / 2
-    outline = np.where(bubbles.opened, bubbles.opened_outline, bubbles.outline)
+    half = bubbles.outline_width / 2
     discs = np.stack([bubbles.radius + half, bubbles.radius - half], axis=1).ravel()
     return {
         "type": "scattermap",
@@ -175,7 +202,11 @@ def _draw_bubbles(bubbles: Bubbles) -> Json:
             "size": np.round(2 * discs, 3).tolist(),
             "sizemode": "diameter",
             "sizeref": 1,
-            "color": [colour for ring in outline.tolist() for colour in (ring, bubbles.fill)],
+            "color": [
+                colour
+                for pair in zip(bubbles.outline, bubbles.fill, strict=True)
+                for colour in pair
+            ],
             "opacity": bubbles.opacity,
         },
         "text": [escape(name) for name in bubbles.name for _ in range(2)],
@@ -223,12 +254,15 @@ def _offset_size(radius: float, letters: float) -> float:
     return max(0.0, round(100 * ((radius + _LABEL_GAP) / letters - 0.3), 1))
 
 
-def _find_no_data(regions: Regions | None) -> list[str]:
-    """Return the regions that are hatched: without a figure, which is not zero."""
-    if regions is None:
-        return []
-    return [
-        region
-        for region, missing in zip(regions.region_id, np.isnan(regions.value), strict=True)
-        if missing
-    ]
+def _find_hatched(scene: Scene) -> Json:
+    """Return the regions to hatch and in which colour; the browser draws the pattern.
+
+    They are those that are all that is known of reports, or have no figure, which is not zero.
+    """
+    if scene.areas is not None:
+        return {"regions": list(scene.areas.region_id), "colour": scene.areas.colour}
+    regions: list[str] = []
+    if scene.regions is not None:
+        missing = np.isnan(scene.regions.value)
+        regions = [scene.regions.region_id[i] for i in np.flatnonzero(missing)]
+    return {"regions": regions, "colour": _NO_FIGURE}

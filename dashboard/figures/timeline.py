@@ -6,6 +6,7 @@ every day of its range: it is never put on a day that nobody named. Both have on
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any, Final
 
 import numpy as np
@@ -23,7 +24,6 @@ _DAY_MS: Final = 86_400_000
 _GAP: Final = 0.12  # of a bar, between two bars
 _HEADROOM: Final = 1.04  # over the highest bar
 _FEW_DAYS: Final = 5  # so few would get ticks at hours
-_TICKS: Final = 4  # at most, over zero and under it
 _LANE: Final = 0.05  # of the axis: between columns and band
 _LEAST: Final = 0.025  # of the axis: what is there is seen
 
@@ -65,9 +65,9 @@ def build_timeline(bins: Bins, selection: Selection, palette: Palette) -> dict[s
 
 
 def find_tick(most: int) -> int:
-    """Return the step of an axis up to ``most``: 1, 2 or 5 times a power of ten."""
+    """Return the largest of 1, 2, 5, 10, 20, 50 … that is not above ``most``; 0 if none is."""
     steps = (factor * int(10**power) for power in range(19) for factor in (1, 2, 5))
-    return next(step for step in steps if most <= step * _TICKS)
+    return max(takewhile(lambda step: step <= most, steps), default=0)
 
 
 def mix(colour: str, ground: str, share: float) -> str:
@@ -82,13 +82,12 @@ def _lift(values: NDArray[np.int64], least: float) -> NDArray[np.float64]:
 
 
 def _count_axis(most: int, deepest: int, lane: float) -> dict[str, Any]:
-    """Return ticks at round counts, upwards from zero and downwards from the lane under it."""
-    step = find_tick(max(most, deepest, 1))
-    up, down = range(0, most + 1, step), range(step, deepest + 1, step)
-    return {
-        "tickvals": [*up, *(-lane - n for n in down)],
-        "ticktext": [f"{n:,}" for n in (*up, *down)],
-    }
+    """Return three ticks, since there is room for no more: zero, a round count up and one down."""
+    up, down = find_tick(most), find_tick(deepest)
+    ticks = {0.0: "0"}
+    ticks |= {float(up): f"{up:,}"} if up else {}
+    ticks |= {-lane - down: f"{down:,}"} if down else {}
+    return {"tickvals": [*ticks], "ticktext": [*ticks.values()]}
 
 
 def _bars(

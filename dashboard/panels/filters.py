@@ -211,12 +211,12 @@ def show_chips(selection: Selection, services: Services) -> list[Any]:
 
 
 def _say_unticked(field: str, counts: Counts, selection: Selection, services: Services) -> str:
-    """Write "Without region only or country only: leaves out 48 of 485"."""
+    """Write "Leaves out 48 of 485: region only or country only"."""
     kept = getattr(selection, field)
     unticked = [value for value, *_ in _options(field, counts, services) if value not in kept]
-    names = [services.name_of(field, value) for value in unticked]
-    left_out = _say_left_out(field, counts) or "leaves out none"
-    return f"Without {say_list(names, most=len(names)) or 'others'}: {left_out}"
+    names = say_list((services.name_of(field, value) for value in unticked), most=len(unticked))
+    left_out = begin(_say_left_out(field, counts)) or "Leaves out none"
+    return f"{left_out}: {names}" if names else left_out
 
 
 def _chip(field: str, value: str, label: str) -> Any:

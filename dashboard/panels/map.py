@@ -1,4 +1,4 @@
-"""The map with its legend, layer switch and credits."""
+"""The map with its legend, the tray of what has no dot, layer switch and credits."""
 
 from __future__ import annotations
 
@@ -13,15 +13,20 @@ from dashboard.advice import say_what_to_drop
 from dashboard.figures.map import build_map
 from dashboard.layers import NO_FIGURE
 from dashboard.live import Live
-from dashboard.marks import Legend, Scene
-from dashboard.scene import build_scene
+from dashboard.marks import Legend, MarkKey, Scene, Tray
+from dashboard.panels.event_card import GOTO
+from dashboard.scene import build_scene, say_missing
 from dashboard.services import Services
 from dashboard.state import URL, VIEW, VIEWPORT, ViewState, read_query
+from dashboard.words import begin
 
 MAP: Final = "map"
 LEGEND: Final = "legend"
 SUMMARY: Final = "summary"
 CREDITS: Final = "credits"
+TRAY: Final = "tray"
+TRAY_HEAD: Final = "tray-head"
+TRAY_BODY: Final = "tray-body"
 COUNTED: Final = "counted"
 ADVICE: Final = "advice"
 
@@ -51,7 +56,7 @@ def layout(services: Services) -> Any:
                 config=_GRAPH_CONFIG,
                 responsive=True,
                 className="map",
-                figure=_draw(replace(scene, bubbles=None, labels=(), count_sentence=""), services),
+                figure=_draw(_strip(scene), services),
             ),
             html.Div(
                 [
@@ -83,6 +88,9 @@ def layout(services: Services) -> Any:
             html.Div(id=COUNTED, className="counted phone-only"),
             html.Div(id=ADVICE, className="advice", role="status"),
             html.Figure(id=LEGEND, className="legend"),
+            html.Details(
+                [html.Summary(id=TRAY_HEAD), html.Div(id=TRAY_BODY)], id=TRAY, className="tray"
+            ),
             html.Div(id=CREDITS, className="credits"),
             html.Div(id=SUMMARY, className="visually-hidden", **_POLITE),
         ],
@@ -91,6 +99,10 @@ def layout(services: Services) -> Any:
         role="region",
         **_NAME,
     )
+
+
+def _strip(scene: Scene) -> Scene:
+    return replace(scene, areas=None, bubbles=None, labels=(), count_sentence="")
 
 
 def _draw(scene: Scene, services: Services) -> dict[str, Any]:
@@ -105,12 +117,12 @@ def _draw(scene: Scene, services: Services) -> dict[str, Any]:
 
 
 def show_legend(legend: Legend) -> list[Any]:
-    """Build the legend of a Scene: nested circles or a list of swatches."""
-    head = [
-        html.Figcaption([legend.title, html.Small(legend.note)] if legend.note else legend.title)
-    ]
+    """Build the legend of a Scene: nested circles with kinds of marks, or a list of swatches."""
+    note = html.Small(legend.note) if legend.note else None
     if legend.sizes:
-        return [*head, _nested_circles(legend)]
+        marks = html.Ul([_show_mark(key) for key in legend.marks])
+        return [html.Figcaption(legend.title), _nested_circles(legend), marks, note]
+    head = [html.Figcaption([legend.title, note])]
     rows = [
         html.Li(
             [
@@ -124,6 +136,35 @@ def show_legend(legend: Legend) -> list[Any]:
         for key in legend.classes
     ]
     return [*head, html.Ul(rows)]
+
+
+def _show_mark(key: MarkKey) -> Any:
+    style = {
+        "backgroundColor": key.fill,
+        "border": f"{key.outline_width}px solid {key.outline}",
+        "color": key.outline,  # of the hatch
+    }
+    mark = "swatch area-hatched" if key.is_hatch else "swatch disc"
+    return html.Li([html.Span(className=mark, style=style), html.Span(key.text)])
+
+
+def show_tray(tray: Tray) -> list[Any]:
+    """Build what has no dot: all numbers in a sentence, and a button for each region or country."""
+    parts: list[Any] = [html.P(f"{begin(tray.sentence)}.")]
+    for group in tray.groups:
+        buttons = [
+            html.Li(
+                html.Button(
+                    [html.Span(item.name), html.Span(f"{item.count:,}")],
+                    id={"type": GOTO, "what": item.opens},
+                    className="tray-item",
+                    type="button",
+                )
+            )
+            for item in group.items
+        ]
+        parts += [html.H3(f"{begin(group.words)} · {group.count:,}"), html.Ul(buttons)]
+    return parts
 
 
 def _nested_circles(legend: Legend) -> Any:
@@ -153,7 +194,10 @@ def _nested_circles(legend: Legend) -> Any:
 
 
 def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tuple[Any, ...]:
-    """Return figure, legend, credits, summary, count, advice and the style of the metric's box."""
+    """Return figure, legend, tray, credits, summary, count, advice and the metric box's style.
+
+    The tray is its head, its body and whether it is hidden.
+    """
     scene = build_scene(view, services, width=viewport["width"], height=viewport["height"])
     credit_line = [
         html.Span(scene.sources, className="credits-sources"),
@@ -169,8 +213,11 @@ def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tu
     return (
         _draw(scene, services),
         show_legend(scene.legend),
+        say_missing(view, services.count(view.selection), services),
+        show_tray(scene.tray),
+        not scene.tray.groups,
         credit_line,
-        scene.summary,
+        f"{scene.summary} {scene.tray_sentence}",
         scene.count_sentence,
         say_what_to_drop(view.selection, services),
         metric_style,
@@ -183,6 +230,9 @@ def callbacks(app: Dash, live: Live) -> None:
     @app.callback(
         Output(MAP, "figure"),
         Output(LEGEND, "children"),
+        Output(TRAY_HEAD, "children"),
+        Output(TRAY_BODY, "children"),
+        Output(TRAY, "hidden"),
         Output(CREDITS, "children"),
         Output(SUMMARY, "children"),
         Output(COUNTED, "children"),

@@ -44,6 +44,7 @@ def show_report(row: Row, services: Services, *parts: Any) -> Any:
                 _fact("Claim", say_claim(claim, services))
                 for claim in own.to_dict(orient="records")
             ),
+            _fact("Verified as", say_text(row["verification"])),
             _fact("Note", say_text(row["notes"])),
             html.Div(_say_origin(row, services), className="muted small"),
             *parts,

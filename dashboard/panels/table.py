@@ -35,7 +35,9 @@ _COLUMNS: Final[tuple[tuple[str, str, dict[str, int]], ...]] = (
     ("publisher", "Source", {"width": 200}),
     ("source_kind", "Kind of source", {"width": 136}),
     ("region", "Province or state", {"width": 160}),
-    ("place_precision", "Precision", {"width": 104}),
+    ("place_precision", "Place known as", {"width": 136}),
+    ("date_precision", "Date known as", {"width": 130}),
+    ("verification", "Verified as", {"width": 180}),
     ("report_id", "Report", {"width": 96}),
 )
 _SORTED_AS: Final = {"when": ["date_start", "date_stop"]}
@@ -88,11 +90,14 @@ def table_rows(services: Services) -> pd.DataFrame:
     """Join reports with the names that people read; one row a report, in the atlas's order."""
     atlas, columns = services.atlas, services.columns
     source = atlas.sources.set_index("source_id")
-    named = ["report_id", "date_start", "date_stop", "place_name", "place_precision", "title"]
+    named = ["report_id", "date_start", "date_stop", "place_name", "title"]
     return atlas.reports[named].assign(
         when=_when(columns),
         kind=_take(columns, "kinds", map(begin, columns.facets["kinds"].labels)),
         place=_take(columns, "places", services.places.name),
+        place_precision=_name_sets(columns, "precisions", services),
+        date_precision=_name_sets(columns, "date_precisions", services),
+        verification=_name_sets(columns, "verifications", services),
         region=_take(columns, "regions", _names(services, "regions")),
         country=_take(columns, "countries", _names(services, "countries")),
         publisher=atlas.reports["source_id"].map(source["publisher"]),
@@ -125,6 +130,16 @@ def _when(columns: Columns) -> np.ndarray[Any, Any]:
 def _take(columns: Columns, facet: str, names: Iterable[str]) -> np.ndarray[Any, Any]:
     """Give every report the name of its value; the names are aligned with the facet's labels."""
     return np.array(list(names), dtype=object)[columns.facets[facet].codes]
+
+
+def _name_sets(columns: Columns, facet: str, services: Services) -> np.ndarray[Any, Any]:
+    """Give every report the names of its values, of which there may be several."""
+    coded = columns.facets[facet]
+    sets = [
+        ", ".join(begin(services.name_of(facet, value)) for value in values)
+        for values in coded.list_values()
+    ]
+    return np.array(sets, dtype=object)[coded.codes]
 
 
 def _names(services: Services, facet: str) -> list[str]:

@@ -50,7 +50,7 @@ class Journey:
 
     def bubbles(self) -> dict[str, float]:
         """Return the diameter in pixels of the fill of each bubble by its id."""
-        trace = next(trace for trace in self.figure() if trace["mode"] == "markers")
+        trace = next(trace for trace in self.figure() if trace.get("mode") == "markers")
         ids = [item[0] for item in trace["customdata"]]
         return dict(zip(ids[1::2], trace["marker"]["size"][1::2], strict=True))
 

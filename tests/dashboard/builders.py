@@ -10,7 +10,18 @@ import numpy as np
 import shapely
 
 from dashboard.drawing import BaseMap
-from dashboard.marks import Bubbles, Camera, ClassKey, Label, Legend, Regions, Scene, SizeKey
+from dashboard.marks import (
+    Areas,
+    Bubbles,
+    Camera,
+    ClassKey,
+    Label,
+    Legend,
+    Regions,
+    Scene,
+    SizeKey,
+    Tray,
+)
 from dashboard.palette import LIGHT
 from dashboard.waiting import Name, list_names
 from geodata.boundaries import RegionSet
@@ -52,13 +63,10 @@ def make_bubbles(*places: tuple[float, float, float, int], **changes: Any) -> Bu
         value=np.array(value, dtype=np.int64),
         name=tuple(f"Place {i + 1}" for i in range(len(rows))),
         detail=("Region, Country",) * len(rows),
-        fill=LIGHT.bubble,
-        outline=LIGHT.bubble_outline,
+        fill=(LIGHT.bubble,) * len(rows),
+        outline=(LIGHT.bubble_outline,) * len(rows),
+        outline_width=np.ones(len(rows)),
         opacity=0.72,
-        outline_width=1.0,
-        opened=np.zeros(len(rows), dtype=bool),
-        opened_outline=LIGHT.accent,
-        opened_width=4.0,
     )
     return replace(bubbles, **changes)
 
@@ -75,7 +83,27 @@ def make_no_bubbles() -> Bubbles:
         value=some.value[:0],
         name=(),
         detail=(),
+        fill=(),
+        outline=(),
+        outline_width=some.outline_width[:0],
     )
+
+
+def make_areas(*areas: tuple[str, int], **changes: Any) -> Areas:
+    """Make hatched regions of (id, count): a square of `make_base`."""
+    ids, count = zip(*(areas or (("XA-1", 3),)), strict=True)
+    made = Areas(
+        region_id=ids,
+        lon=np.full(len(ids), 49.0),
+        lat=np.full(len(ids), 32.0),
+        count=np.array(count, dtype=np.int64),
+        name=ids,
+        detail=("detail",) * len(ids),
+        colour=LIGHT.bubble,
+        opacity=0.12,
+        outline_width=0.8,
+    )
+    return replace(made, **changes)
 
 
 def make_regions(*regions: tuple[str, float, int], **changes: Any) -> Regions:
@@ -113,10 +141,12 @@ def make_scene(**changes: Any) -> Scene:
         camera=make_camera(),
         palette=LIGHT,
         region_countries=("XA",),
+        areas=None,
         bubbles=None if changes.get("regions") is not None else make_bubbles(),
         regions=None,
         labels=(make_label(),),
         legend=CLASSES if changes.get("regions") is not None else SIZES,
+        tray=Tray(n_drawn=58, drawn_words="at places", groups=()),
         sources="Reported by media (58)",
         attribution="Contains data from GeoNames, CC BY 4.0, modified · Natural Earth",
     )

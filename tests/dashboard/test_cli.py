@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,9 @@ def test_snapshot_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     code, out, _ = run(capsys, "snapshot", "-o", str(path), "--view", "kind=rally")
     assert code == 0
     assert str(path) in out
+    said = re.search(r"97 of 485 reports: (.*)", out)
+    assert said is not None
+    assert sum(map(int, re.findall(r"\d+", said[1]))) == 97
     assert path.read_text(encoding="utf-8").startswith("<svg")
 
 

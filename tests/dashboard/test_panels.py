@@ -8,8 +8,11 @@ import pytest
 
 from dashboard.desk import Desk
 from dashboard.panels import drawer, figures, filters, report_card, table, timeline
+from dashboard.panels import map as map_panel
+from dashboard.scene import build_scene
 from dashboard.services import Services
 from dashboard.state import SORTABLE, parse_query
+from dashboard.tray import build_tray
 from geodata.query import Selection
 
 
@@ -87,11 +90,11 @@ def test_calendar_opens_where_most_reports_are(services: Services) -> None:
         ("region=IR-06", ["Khuzestan"]),
         (
             "precision=city&precision=near&precision=unknown",
-            ["Without region only or country only: leaves out 48 of 485"],
+            ["Leaves out 48 of 485: region only or country only"],
         ),
         (
             "verification=official&kind=rally",
-            ["Rally", "Without not stated, claimed or independently documented: leaves"],
+            ["Rally", "Leaves out 97 of 97: not stated, claimed or independently documented"],
         ),
     ],
 )
@@ -160,6 +163,13 @@ def test_table_names_what_the_atlas_codes(services: Services) -> None:
         "" if pd.isna(code) else services.name_of("countries", code) for code in reports["country"]
     ]
     assert list(rows["kind"].str.lower()) == list(reports["kind"].str.lower())
+
+
+def test_table_says_in_words_how_much_is_known(services: Services) -> None:
+    rows = table.table_rows(services).set_index("report_id")
+    assert rows["place_precision"].value_counts()["Region only"] == 33
+    assert set(rows["date_precision"]) == {"Day", "Several days", "Week", "Month"}
+    assert set(rows["verification"]) >= {"Claimed", "Official", "Not stated"}
 
 
 @pytest.mark.parametrize(
@@ -253,6 +263,26 @@ def test_claims_of_no_single_report_are_all_listed(services: Services) -> None:
 def test_drawer_of_something_absent_says_so(opened: str, services: Services) -> None:
     _, body = drawer.show(parse_query(f"open={opened}"), services)
     assert "No report here" in text_of(body)
+
+
+def test_tray_lists_what_has_no_dot_and_opens_it(services: Services) -> None:
+    tray = build_tray(parse_query(""), services.totals, services)
+    text = text_of(map_panel.show_tray(tray))
+    assert "436 at places, 33 known only to a region, 15 known only to a country, 1 of no" in text
+    for item in (item for group in tray.groups for item in group.items):
+        title, body = drawer.show(parse_query(f"open={item.opens}"), services)
+        assert text_of(title).startswith(item.name)
+        assert f"{item.count} report" in text_of(body) or item.count == 1
+        assert f"{item.name}{item.count}" in text
+
+
+def test_legend_says_how_closely_places_are_known(services: Services) -> None:
+    scene = build_scene(parse_query(""), services, width=900, height=600)
+    text = text_of(map_panel.show_legend(scene.legend))
+    assert "somewhere in the city" in text
+    assert "only near the place" in text
+    assert "somewhere in the region" in text
+    assert "exact point" not in text  # the example has none
 
 
 def test_unlocated_drawer_counts_what_the_count_says(services: Services) -> None:

@@ -25,6 +25,7 @@ QUERIES = [
     "kind=rally&lon=5&lat=40&zoom=1.2",
     "region=IR-06&source=advocacy",
     "open=place:115019",
+    "precision=near&precision=admin1",
     "lon=179.5&lat=10&zoom=1",
     "layer=regions",
     "layer=regions&metric=count&theme=dark",
@@ -42,7 +43,7 @@ def draw_both(query: str, services: Services) -> tuple[Scene, dict[str, Any], El
 @pytest.mark.parametrize("query", [query for query in QUERIES if "regions" not in query])
 def test_bubbles_are_the_same_on_page_and_picture(query: str, services: Services) -> None:
     scene, figure, picture = draw_both(query, services)
-    trace = next(trace for trace in figure["data"] if trace["mode"] == "markers")
+    trace = next(trace for trace in figure["data"] if trace.get("mode") == "markers")
     projection = projection_of(scene.camera)
     x = projection.nearest_copy(projection.x(np.array(trace["lon"])))
     y = projection.y(np.array(trace["lat"]))
@@ -83,6 +84,29 @@ def test_no_bubble_in_view_is_missing_from_the_picture(query: str, services: Ser
         if "data-id" in circle.attrib
     }
     assert {str(place) for place in scene.bubbles.place_id[inside]} <= drawn
+
+
+@pytest.mark.parametrize("query", [query for query in QUERIES if "regions" not in query])
+def test_hatched_areas_are_the_same_on_page_and_picture(query: str, services: Services) -> None:
+    scene, figure, picture = draw_both(query, services)
+    assert scene.areas is not None
+    traces = [trace for trace in figure["data"] if trace["type"] == "choroplethmap"]
+    on_page = {
+        region: (n, colour[1])
+        for trace in traces
+        for region, n in zip(trace["locations"], trace["z"], strict=True)
+        for colour in trace["colorscale"][:1]
+    }
+    assert sorted(on_page) == sorted(figure["layout"]["meta"]["hatched"]["regions"])
+    paths = picture.findall(f".//{SVG}path[@class='area']")
+    drawn = {
+        path.attrib["data-id"]: (int(path.attrib["data-count"]), path.attrib["fill"])
+        for path in paths
+    }
+    assert drawn.items() <= on_page.items()
+    if query == "":
+        assert drawn == on_page
+        assert sum(n for n, _ in drawn.values()) == 33
 
 
 @pytest.mark.parametrize("query", [query for query in QUERIES if "regions" in query])

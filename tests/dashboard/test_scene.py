@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
+from dashboard import bubbles
 from dashboard.drawing import projection_of
 from dashboard.scene import build_scene
 from dashboard.services import Services
@@ -68,6 +69,49 @@ def test_counts_of_regions_add_up(services: Services) -> None:
     labels = services.columns.facets["regions"].labels
     known = services.totals.by_region[[bool(label) for label in labels]].sum()
     assert regions.count.sum() == known
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "kind=statement", "layer=regions", "layer=regions&country=US", "country=IR&theme=dark"],
+)
+def test_what_is_drawn_and_the_tray_are_all_that_is_selected(
+    query: str, services: Services
+) -> None:
+    scene = scene_of(query, services)
+    n_selected = services.count(parse_query(query).selection).n_selected
+    assert scene.tray.n_drawn + sum(group.count for group in scene.tray.groups) == n_selected
+    marks = scene.regions.count if scene.regions is not None else scene.bubbles.value
+    assert marks.sum() == scene.tray.n_drawn
+    assert all(item.count for group in scene.tray.groups for item in group.items)
+
+
+def test_reports_of_a_region_hatch_it_and_make_no_dot(services: Services) -> None:
+    scene = scene_of("precision=admin1", services)
+    assert len(scene.bubbles.name) == 0
+    assert scene.areas.count.sum() == 33
+    assert scene.tray.sentence == "0 at places, 33 known only to a region"
+
+
+@pytest.mark.parametrize(
+    ("at_place", "closeness", "said"),
+    [
+        ((0, 5, 0), 1, "5 reports"),
+        ((0, 5, 2), 1, "7 reports: 5 in the city, 2 near it"),
+        ((0, 2, 2), 2, "4 reports: 2 in the city, 2 near it"),
+        ((1, 0, 0), 0, "1 report: 1 at the exact point"),
+    ],
+)
+def test_mark_is_that_of_most_reports_and_the_hover_says_all(
+    at_place: tuple[int, ...], closeness: int, said: str
+) -> None:
+    assert bubbles._find_closeness(np.array([at_place])).tolist() == [closeness]
+    assert bubbles._say_place(*at_place) == said
+
+
+def test_region_of_reports_without_a_place_is_what_the_map_fits(services: Services) -> None:
+    camera = scene_of("region=IR-27&precision=admin1", services).camera
+    assert camera.zoom > scene_of("", services).camera.zoom
 
 
 @pytest.mark.parametrize(

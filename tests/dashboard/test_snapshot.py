@@ -20,9 +20,15 @@ def outside(svg: str) -> int:
 
 
 def test_picture_of_a_part_says_how_many_reports_lie_outside(services: Services) -> None:
-    located = services.columns.n - services.totals.n_unlocated
-    assert outside(draw("lon=0&lat=-80&zoom=6", services)) == located
+    drawn = services.totals.at_places.sum() + services.totals.in_regions.sum()
+    assert outside(draw("lon=0&lat=-80&zoom=6", services)) == drawn
     assert outside(draw("lon=0&lat=20&zoom=0", services)) == 0
+
+
+def test_picture_says_where_the_reports_without_a_dot_are(services: Services) -> None:
+    svg = draw("country=IR", services)
+    assert "33 known only to a region, 11 known only to a country." in svg
+    assert "known only" not in draw("precision=city", services)
 
 
 @pytest.mark.parametrize("query", ["", "layer=regions"])

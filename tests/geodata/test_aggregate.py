@@ -235,6 +235,14 @@ def test_range_has_its_first_and_its_last_day() -> None:
     assert days.exact.tolist() == [0, 0, 0, 0, 1]
 
 
+def test_code_stands_for_all_values_of_its_rows() -> None:
+    rows = [make_row(claims=["official", "claimed"]), make_row(kind="rally")]
+    facets = make_columns(rows).facets
+    said = facets["verifications"]
+    assert [said.list_values()[code] for code in said.codes] == [("claimed", "official"), ("",)]
+    assert facets["kinds"].list_values() == [("protest",), ("rally",)]
+
+
 def test_what_the_row_says_comes_before_what_its_claims_say() -> None:
     row = make_row(verification="disputed", claims=["official"])
     assert make_columns([row]).facets["verifications"].labels == ("disputed",)

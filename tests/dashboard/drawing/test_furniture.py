@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from dashboard.drawing.furniture import compose_scale_bar, nice_length
 from dashboard.drawing.legend import compose_class_legend, compose_size_legend
 from dashboard.drawing.projection import projection_of
-from dashboard.marks import ClassKey, SizeKey
+from dashboard.marks import ClassKey, MarkKey, SizeKey
 from dashboard.palette import LIGHT
-from tests.dashboard.builders import CLASSES, SIZES, make_bubbles, make_camera
+from tests.dashboard.builders import CLASSES, SIZES, make_camera
 
 
 @settings(deadline=None)
@@ -45,7 +45,7 @@ def test_a_wide_view_says_where_the_scale_holds(lat: float, zoom: float, words: 
 
 
 def test_nested_circles_share_their_lowest_point() -> None:
-    piece = compose_size_legend(SIZES, make_bubbles(), LIGHT)
+    piece = compose_size_legend(SIZES, LIGHT)
     circles = re.findall(r'cy="([\d.]+)" r="([\d.]+)"', piece.markup)
     assert [float(radius) for _, radius in circles] == [3, 20]
     assert len({round(float(y) + float(radius), 2) for y, radius in circles}) == 1
@@ -53,12 +53,20 @@ def test_nested_circles_share_their_lowest_point() -> None:
 
 def test_values_of_nearly_equal_circles_stand_apart() -> None:
     sizes = tuple(SizeKey(value=n, radius=20 + n / 10) for n in range(1, 6))
-    bubbles = make_bubbles()
-    piece = compose_size_legend(replace(SIZES, sizes=sizes), bubbles, LIGHT)
+    piece = compose_size_legend(replace(SIZES, sizes=sizes), LIGHT)
     heights = sorted(
         float(y) for y in re.findall(r'y="([\d.-]+)" fill="#1c2733" font-size="11"', piece.markup)
     )
     assert all(b - a > 11 for a, b in pairwise(heights))
+
+
+def test_kinds_of_marks_stand_under_the_circles() -> None:
+    city = MarkKey(text="in the city", fill="#010203", outline="#ffffff", outline_width=1.0)
+    hatch = replace(city, text="in the region", is_hatch=True)
+    markup = compose_size_legend(replace(SIZES, marks=(city, hatch)), LIGHT).markup
+    assert markup.count("<circle") == len(SIZES.sizes) + 1
+    assert markup.index("in the city") < markup.index("in the region")
+    assert markup.count("url(#region-only)") == 1
 
 
 def test_the_class_without_figures_is_hatched_in_the_legend() -> None:

@@ -7,10 +7,17 @@ import numpy as np
 import pytest
 
 from dashboard.drawing.boxes import Box
-from dashboard.drawing.marks import HATCH, draw_bubbles, draw_regions, find_circles
+from dashboard.drawing.marks import (
+    AREA_HATCH,
+    HATCH,
+    draw_areas,
+    draw_bubbles,
+    draw_regions,
+    find_circles,
+)
 from dashboard.drawing.projection import projection_of
 from geodata.errors import DataError
-from tests.dashboard.builders import make_base, make_bubbles, make_camera, make_regions
+from tests.dashboard.builders import make_areas, make_base, make_bubbles, make_camera, make_regions
 
 
 def test_circles_carry_what_the_scene_resolved_in_its_order() -> None:
@@ -23,7 +30,7 @@ def test_circles_carry_what_the_scene_resolved_in_its_order() -> None:
     assert [float(circle.attrib["r"]) for circle in circles] == [20, 8.25, 3]
     drawn_x = [float(circle.attrib["cx"]) for circle in circles]
     assert drawn_x == pytest.approx(projection.x(bubbles.lon), abs=0.01)
-    assert group.attrib["fill"] == bubbles.fill
+    assert tuple(circle.attrib["fill"] for circle in circles) == bubbles.fill
     assert group.attrib["fill-opacity"] == "0.72"
 
 
@@ -79,3 +86,12 @@ def test_circles_that_a_box_hides() -> None:
     assert circles.hidden_by(box).tolist() == [True, False]
     corner = Box(left=380, top=200, right=392, bottom=242)
     assert not np.any(circles.hidden_by(corner))
+
+
+def test_hatched_area_is_a_tint_under_a_pattern_with_its_count() -> None:
+    markup = draw_areas(make_areas(("XA-2", 7)), make_base(), projection_of(make_camera()))
+    tint, hatch, outline = ElementTree.fromstring(markup).findall("path")
+    assert (tint.attrib["data-id"], tint.attrib["data-count"]) == ("XA-2", "7")
+    assert hatch.attrib["d"] == tint.attrib["d"]
+    assert hatch.attrib["fill"] == f"url(#{AREA_HATCH})"
+    assert outline.attrib["fill"] == "none"
