@@ -133,6 +133,15 @@ window.dash_clientside = window.dash_clientside || {};
     return { width: size, height: size, data };
   }
 
+  // A button of the tray asks the drawer to show what it names, and when: the same may be asked again.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-open]");
+    if (button) {
+      const data = { id: button.dataset.open, at: Date.now() };
+      window.dash_clientside.set_props("opening", { data });
+    }
+  });
+
   window.atlasMaps = { MAX_ZOOM, whenDrawn, followFigure };
 
   window.dash_clientside.atlas = {

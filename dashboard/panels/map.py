@@ -13,8 +13,7 @@ from dashboard.advice import say_what_to_drop
 from dashboard.figures.map import build_map
 from dashboard.layers import NO_FIGURE
 from dashboard.live import Live
-from dashboard.marks import Legend, MarkKey, Scene, Tray
-from dashboard.panels.event_card import GOTO
+from dashboard.marks import Legend, MarkKey, Scene, Tray, TrayItem
 from dashboard.scene import build_scene, say_missing
 from dashboard.services import Services
 from dashboard.state import URL, VIEW, VIEWPORT, ViewState, read_query
@@ -152,19 +151,15 @@ def show_tray(tray: Tray) -> list[Any]:
     """Build what has no dot: all numbers in a sentence, and a button for each region or country."""
     parts: list[Any] = [html.P(f"{begin(tray.sentence)}.")]
     for group in tray.groups:
-        buttons = [
-            html.Li(
-                html.Button(
-                    [html.Span(item.name), html.Span(f"{item.count:,}")],
-                    id={"type": GOTO, "what": item.opens},
-                    className="tray-item",
-                    type="button",
-                )
-            )
-            for item in group.items
-        ]
+        buttons = [html.Li(_show_item(item)) for item in group.items]
         parts += [html.H3(f"{begin(group.words)} · {group.count:,}"), html.Ul(buttons)]
     return parts
+
+
+def _show_item(item: TrayItem) -> Any:
+    opens: Any = {"data-open": item.opens}  # assets/atlas.js asks the drawer for it
+    words = [html.Span(item.name), html.Span(f"{item.count:,}")]
+    return html.Button(words, className="tray-item", type="button", **opens)
 
 
 def _nested_circles(legend: Legend) -> Any:
