@@ -139,7 +139,7 @@ def _layout(palette: Palette) -> dict[str, Any]:
         "selections": [],
         "newselection": {"line": {"color": palette.bubble, "width": 1, "dash": "solid"}},
         "activeselection": {"fillcolor": palette.bubble, "opacity": 0.12},
-        "margin": {"l": 34, "r": 12, "t": 4, "b": 34},
+        "margin": {"l": 34, "r": 12, "t": 8, "b": 34},
         "paper_bgcolor": palette.paper,
         "plot_bgcolor": palette.paper,
         "font": {"family": FONT, "color": palette.text},

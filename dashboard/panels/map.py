@@ -62,7 +62,7 @@ def layout(services: Services) -> Any:
                     dmc.SegmentedControl(
                         id="layer",
                         data=[
-                            {"value": "bubbles", "label": "Cities"},
+                            {"value": "bubbles", "label": "Places"},
                             {"value": "regions", "label": "Regions"},
                         ],
                         size="xs",

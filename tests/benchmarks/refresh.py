@@ -47,7 +47,7 @@ def measure_refresh(services: Services, *, runs: int = 15) -> float:
 def _request(app, output: str, query: str) -> dict[str, object]:
     values = {"view.data": query, "viewport.data": VIEWPORT}
     inputs = [
-        {**item, "value": values[f"{item['id']}.{item['property']}"]}
+        {**item, "value": values.get(f"{item['id']}.{item['property']}")}
         for item in app.callback_map[output]["inputs"]
     ]
     parts = [part.rsplit(".", 1) for part in output.strip(".").split("...")]
