@@ -83,7 +83,7 @@ def tell_sources(sources: pd.DataFrame, profile: Profile, namer: Namer) -> Attri
 
 
 def find_hidden_claims(
-    claims: pd.DataFrame, report_ids: pd.Series, withheld: Mapping[str, Reason], profile: Profile
+    claims: pd.DataFrame, fates: Mapping[str, Reason | None], profile: Profile
 ) -> pd.Series:
     """Return why each claim isn't shown; null for those that are.
 
@@ -91,17 +91,16 @@ def find_hidden_claims(
     ----------
     claims
         Of an atlas.
-    report_ids
-        Of all its reports; a claim that names another one is about no single report.
-    withheld
-        Why reports that aren't shown are not, by id.
+    fates
+        Why reports that claims name aren't shown, by id; None for those that are. A claim that
+        names another one is about no single report.
     profile
         Says how closely places are shown.
     """
     levels = claims["scope_level"].map({level: size for level, (size, _) in _AREAS.items()})
-    is_wide = ~claims["report_id"].isin(report_ids)
+    is_wide = ~claims["report_id"].isin(list(fates))
     is_small = is_wide & (levels.astype("float64").fillna(0) < _LEAST[profile.places])
-    why = claims["report_id"].map(withheld).astype("object")
+    why = claims["report_id"].map(fates).astype("object")
     why = why.where(why.isna() | (why == Reason.LICENCE), Reason.REPORT)
     return why.mask(is_small, Reason.AREA)
 

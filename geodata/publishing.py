@@ -65,8 +65,10 @@ def publish(
     is_free = ~_find_restricted(atlas)
     free = atlas.reports[is_free].reset_index(drop=True)
     coarse = coarsen_places(free, atlas.places, profile, reference)
-    withheld = _list_withheld(atlas, is_free, free["report_id"][coarse.is_withheld])
-    whys = find_hidden_claims(atlas.claims, atlas.reports["report_id"], withheld, profile)
+    fates = _find_fates(is_free, coarse.is_withheld)
+    named = atlas.reports["report_id"].isin(atlas.claims["report_id"].dropna().unique())
+    known = dict(zip(atlas.reports.loc[named, "report_id"], fates[named], strict=True))
+    whys = find_hidden_claims(atlas.claims, known, profile)
     claims = atlas.claims[whys.isna()]
     sources = _tell_cited(atlas, free[~coarse.is_withheld], claims, profile, namer)
     imports, files = redact_imports(atlas.imports, profile)
@@ -86,7 +88,7 @@ def publish(
             profile=profile,
             n_in=len(atlas.reports),
             n_shown=len(reports),
-            withheld=count_reasons(pd.Series(withheld, dtype="object")),
+            withheld=count_reasons(fates),
             n_raised=int((coarse.is_raised & ~coarse.is_withheld).sum()),
             n_claims_in=len(atlas.claims),
             n_claims=len(claims),
@@ -103,11 +105,20 @@ def _find_restricted(atlas: Atlas) -> NDArray[np.bool_]:
     return (atlas.reports["source_file"].isin(files) | is_own).to_numpy(bool)
 
 
-def _list_withheld(
-    atlas: Atlas, is_free: NDArray[np.bool_], few: pd.Series
-) -> Mapping[str, Reason]:
-    restricted = atlas.reports.loc[~is_free, "report_id"]
-    return dict.fromkeys(restricted, Reason.LICENCE) | dict.fromkeys(few, Reason.TOO_FEW)
+def _find_fates(is_free: NDArray[np.bool_], is_few: NDArray[np.bool_]) -> pd.Series:
+    """Return why each report isn't shown, None for those that are.
+
+    Parameters
+    ----------
+    is_free
+        Shape (n reports,): which may be published.
+    is_few
+        Of those, which are too few.
+    """
+    fates = np.full(len(is_free), None, object)
+    fates[~is_free] = Reason.LICENCE
+    fates[np.flatnonzero(is_free)[is_few]] = Reason.TOO_FEW
+    return pd.Series(fates)
 
 
 def _show_reports(
@@ -130,7 +141,7 @@ def _show_reports(
 def _tell_cited(
     atlas: Atlas, reports: pd.DataFrame, claims: pd.DataFrame, profile: Profile, namer: Namer
 ) -> Attributed:
-    cited = pd.concat([reports["source_id"], claims["source_id"]])
+    cited = pd.concat([reports["source_id"], claims["source_id"]]).unique()
     return tell_sources(atlas.sources[atlas.sources["source_id"].isin(cited)], profile, namer)
 
 
@@ -163,8 +174,9 @@ def _make_tables(
     namer: Namer,
 ) -> dict[str, pa.Table]:
     clusters = _find_events(reports, events_before)
-    report_ids = dict(zip(reports["before"], reports["report_id"], strict=True))
-    moved = frozenset(reports.loc[reports["is_moved"], "before"])
+    told = reports[reports["before"].isin(claims["report_id"].dropna().unique())]
+    report_ids = dict(zip(told["before"], told["report_id"], strict=True))
+    moved = frozenset(told.loc[told["is_moved"], "before"])
     reports = reports.assign(event_id=name_events(reports, clusters))
     events = describe_events(reports, clusters, sources.sources, coarse.places)
     claims = claims.assign(source_id=claims["source_id"].map(sources.ids))

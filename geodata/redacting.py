@@ -157,13 +157,14 @@ def _name_places(reports: pd.DataFrame, places: pd.DataFrame, areas: AreaNames) 
 def _make_titles(reports: pd.DataFrame, shown_at: pd.Series) -> pd.Series:
     kind = reports["kind"].astype("str").fillna("report")
     kind = kind.str[:1].str.upper() + kind.str[1:]
-    days = ["date_start", "date_stop", "date_precision"]
-    periods = {
-        (start, stop, precision): say_period(start.date(), stop.date(), precision)
-        for start, stop, precision in reports[days].drop_duplicates().itertuples(index=False)
-    }
-    said = [periods[row] for row in reports[days].itertuples(index=False, name=None)]
-    return kind + ", " + shown_at + ", " + pd.Series(said, reports.index, dtype="str")
+    days = reports[["date_start", "date_stop", "date_precision"]]
+    number = days.groupby(list(days), sort=False).ngroup().to_numpy(np.intp)
+    periods = [
+        say_period(start.date(), stop.date(), precision)
+        for start, stop, precision in days.drop_duplicates().itertuples(index=False)
+    ]
+    said = pd.Series(pd.array(periods, dtype="str").take(number), reports.index)
+    return kind + ", " + shown_at + ", " + said
 
 
 def _say_day(day: date) -> str:
