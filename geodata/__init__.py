@@ -17,8 +17,11 @@ an atlas itself; `assembly` is what both end with, a `build_report` what both re
 the folder with its `tables` and its `card`, `writing` writes it; `query` selects from it, `coding`
 makes columns of it, which `aggregate` counts; `reviewing` lists what waits for a person.
 `extracting` takes reports out of it with `crediting` beside them, `exporting` writes them into
-files, and `brought` is the place that each keeps when they are read back. `example` is the atlas
-that comes with the package. `batch` geocodes a table and `batch_files` a file of one, without an
+files, and `brought` is the place that each keeps when they are read back. `profiles` say what may
+leave an atlas; `publishing` makes it so (places and days by `coarsening` with `nearest` and
+`squares`, texts by `redacting`, claims and sources by `attributing`, rows by `licences`) with a
+`publication` as its receipt, and `door` opens an atlas that way. `example` is the atlas that comes
+with the package. `batch` geocodes a table and `batch_files` a file of one, without an
 atlas. `gazetteer_build` and `boundaries_build` make the data; `reference` opens them.
 """
 

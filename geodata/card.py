@@ -24,7 +24,8 @@ class Card:
     licence: str  # of the rows, in words; empty if not stated
     language: str  # of titles and notes, ISO 639-1
     description: str
-    # what else a person wrote there, as parsed; nothing here reads it, a rebuild keeps it
+    # what else a person wrote there, as parsed; a rebuild keeps it. `geodata.profiles` reads
+    # "publish"
     others: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -151,6 +151,25 @@ def parse_settings(content: Any) -> Settings:
     InputError
         If a key or a value isn't allowed, a profile that comes with Event Atlas would be made
         looser, or the default isn't there.
+
+    Examples
+    --------
+    >>> import tomllib
+    >>> said = tomllib.loads('''
+    ... [publish]
+    ... profile = "press"
+    ... [publish.profiles.press]
+    ... places = "grid"
+    ... grid_degrees = 0.5
+    ... [publish.profiles.public]
+    ... minimum = 10
+    ... ''')
+    >>> settings = parse_settings(said["publish"])
+    >>> press, public = settings.get(None), settings.get("public")
+    >>> str(press.places), str(press.days), press.minimum
+    ('grid', 'week', 3)
+    >>> str(public.places), public.minimum
+    ('admin1', 10)
     """
     table = _get_table(content, "publish", ("profile", "profiles"))
     own = _get_table(table.get("profiles"), "publish.profiles", None)
