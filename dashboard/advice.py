@@ -1,10 +1,11 @@
-"""What to do about an empty selection: which one condition to drop, and what that would show."""
+"""What to do about an empty map: which one condition to drop, or which layer shows something."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from dashboard.services import Services
+from dashboard.state import ViewState
 from dashboard.words import say_count, say_dates, say_list
 from geodata.query import Selection
 
@@ -39,6 +40,18 @@ def say_what_to_drop(selection: Selection, services: Services) -> str:
         f"No report passes these filters. Without {_say(best, selection, services)} "
         f"there would be {say_count(counts[best], 'report')}."
     )
+
+
+def say_where_to_look(view: ViewState, services: Services) -> str:
+    """Return a sentence for the dots of an atlas that has none; nothing for any other view."""
+    if view.layer != "bubbles" or not services.columns.n or services.totals.by_place.any():
+        return ""
+    why = (
+        f"The profile {services.atlas.profile!r} shows no place closely enough for a dot"
+        if services.atlas.publication
+        else "No report of this atlas is on a place"
+    )
+    return f"{why}: “Regions” shows them, as far as their regions are known."
 
 
 def _say(field: str, selection: Selection, services: Services) -> str:

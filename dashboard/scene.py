@@ -57,7 +57,7 @@ def build_scene(view: ViewState, services: Services, *, width: int, height: int)
         legend=legend,
         tray=build_tray(view, counts, services),
         sources=_say_sources(counts, services),
-        attribution=services.attribution,
+        attribution=f"{services.atlas.published} {services.attribution}".strip(),
     )
 
 

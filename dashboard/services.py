@@ -75,7 +75,7 @@ class Services:
     population: Mapping[str, Population]
     geo: Callable[[], GeoFiles]  # made on first use
     focus: tuple[str, ...]  # ISO codes of the countries drawn with their provinces
-    attribution: str  # what a publish profile did, and the credits of gazetteer and boundaries
+    attribution: str  # credit line of gazetteer and boundaries
 
     def name_of(self, facet: str, value: str) -> str:
         """Return the name that people know a facet's value by; the value itself if none is."""
@@ -105,7 +105,7 @@ def open_services(atlas: Atlas) -> Services:
     countries = load_countries_drawing()
     totals = count(columns, Selection())
     places = _mark_places(atlas.places, columns, countries)
-    focus = _find_focus(places, totals)
+    focus = _find_focus(places, columns, totals)
     # By id, not by country: a place may lie in a region that is filed under another one.
     admin1 = load_admin1_drawing()
     is_drawn = np.isin(admin1.country.astype(str), focus)
@@ -123,7 +123,7 @@ def open_services(atlas: Atlas) -> Services:
         population=load_population(),
         geo=lru_cache(maxsize=1)(partial(_write_geo, countries, admin1)),
         focus=focus,
-        attribution=f"{atlas.published} {ATTRIBUTION}".strip(),
+        attribution=ATTRIBUTION,
     )
 
 
@@ -160,8 +160,11 @@ def _find_publishers(sources: pd.DataFrame) -> dict[str, str]:
     return dict(zip(named["source_id"].astype(str), named["publisher"].astype(str), strict=True))
 
 
-def _find_focus(places: PlaceMarks, totals: Counts) -> tuple[str, ...]:
+def _find_focus(places: PlaceMarks, columns: Columns, totals: Counts) -> tuple[str, ...]:
     weight = pd.Series(totals.by_place).groupby(np.array(places.country)).sum()
+    if not weight.any():  # no dot may be shown, as where a publish profile shows regions
+        labels = columns.facets["countries"].labels
+        weight = pd.Series(totals.facets["countries"], index=labels)
     least = FOCUS_SHARE * weight.sum()
     return tuple(sorted(str(code) for code, n in weight.items() if code and n >= least and n > 0))
 

@@ -9,7 +9,7 @@ import dash_mantine_components as dmc
 import flask
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
-from dashboard.advice import say_what_to_drop
+from dashboard.advice import say_what_to_drop, say_where_to_look
 from dashboard.figures.map import build_map
 from dashboard.layers import NO_FIGURE
 from dashboard.live import Live
@@ -198,7 +198,7 @@ def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tu
         html.Span(scene.sources, className="credits-sources"),
         html.Span(
             [
-                scene.attribution + " ",
+                _say_credits(services) + " ",
                 html.A("Credits", href="/credits", target="_blank", rel="noopener"),
             ],
             className="credits-data",
@@ -214,9 +214,16 @@ def refresh(view: ViewState, viewport: dict[str, int], services: Services) -> tu
         credit_line,
         f"{scene.summary} {scene.tray_sentence}",
         scene.count_sentence,
-        say_what_to_drop(view.selection, services),
+        say_what_to_drop(view.selection, services) or say_where_to_look(view, services),
         metric_style,
     )
+
+
+def _say_credits(services: Services) -> str:
+    """Write the credits on one line; what a publish profile did stands in the rail."""
+    if services.atlas.publication is None:
+        return services.attribution
+    return f"Profile {services.atlas.profile}. {services.attribution}"
 
 
 def callbacks(app: Dash, live: Live) -> None:

@@ -151,7 +151,7 @@ def _count_waiting(desk: Desk) -> int | None:
 def _rail_foot(services: Services, *, may_add: bool) -> Any:
     return html.Div(
         [
-            html.P(services.atlas.published, className="muted small"),
+            html.P(services.atlas.published, className="rail-profile muted small"),
             _build_switches(may_add=may_add),
         ]
     )

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.advice import say_what_to_drop
-from dashboard.services import Services
+from dashboard.advice import say_what_to_drop, say_where_to_look
+from dashboard.services import Services, open_services
+from dashboard.state import parse_query
+from geodata.door import publish
+from geodata.profiles import BUILT_IN
 from geodata.query import Selection
 
 
@@ -27,3 +30,12 @@ def test_dates_are_one_condition(services: Services) -> None:
 def test_two_impossible_conditions_leave_the_reset(services: Services) -> None:
     selection = Selection(text="zzzz", kinds=frozenset({"no such kind"}))
     assert "Reset shows everything" in say_what_to_drop(selection, services)
+
+
+def test_atlas_without_dots_says_which_layer_shows_its_reports(services: Services) -> None:
+    shown = open_services(publish(services.atlas, BUILT_IN["public"]))
+    said = "The profile 'public' shows no place closely enough for a dot: “Regions” shows them"
+    assert say_where_to_look(parse_query(""), shown).startswith(said)
+    assert say_where_to_look(parse_query("layer=regions"), shown) == ""
+    assert say_where_to_look(parse_query(""), services) == ""
+    assert shown.focus == services.focus
