@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,7 +35,7 @@ def read_workbook(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]
     InputError
         If the file can't be read, or no sheet holds a header and rows, or it holds too much.
     FormatError
-        If it is no workbook, or a header is unusable.
+        If it is no workbook, or no sheet has a usable header.
     """
     check_size(path, limits)
     try:
@@ -51,10 +52,21 @@ def read_workbook(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]
         raise InputError(
             f"{str(path)!r} has no sheet with a header and rows: give a row for each report"
         )
-    return tuple(
-        _tabulate(rows, name if len(filled) == 1 else f"{name}#{title}", path, limits)
-        for title, rows in filled.items()
-    )
+    tables: list[RawTable] = []
+    left_out = [f"sheet {title!r} has one row" for title, rows in sheets.items() if len(rows) == 1]
+    unusable: FormatError | None = None
+    for title, rows in filled.items():
+        try:
+            tables.append(
+                _tabulate(rows, name if len(filled) == 1 else f"{name}#{title}", path, limits)
+            )
+        except FormatError as error:
+            unusable = error
+            left_out.append(f"sheet {title!r}: {error}".replace(str(path), name))
+    if unusable and not tables:
+        raise unusable
+    notes = tuple(f"left out: {what}" for what in left_out)
+    return (replace(tables[0], notes=notes), *tables[1:])
 
 
 def _read_sheets(path: Path, limits: Limits) -> dict[str, list[list[Any]]]:

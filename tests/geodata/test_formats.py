@@ -133,6 +133,20 @@ def test_each_sheet_with_rows_is_a_table(tmp_path: Path) -> None:
     assert [(table.file, table.n_in) for table in tables] == [("a.xlsx#One", 1), ("a.xlsx#Two", 2)]
 
 
+def test_sheet_that_is_no_table_stops_no_other(tmp_path: Path) -> None:
+    sheets = {"Read me": [["a", "a"], ["b", "c"]], "Title": [["x"]], "Data": [["date"], ["2019"]]}
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        for title, rows in sheets.items():
+            sheet = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    (table,) = read_tables(tmp_path / "a.xlsx", "a.xlsx")
+    assert (table.file, table.n_in) == ("a.xlsx#Data", 1)
+    said = "\n".join(table.notes)
+    assert "'Title' has one row" in said
+    assert "'a' more than once" in said
+
+
 @pytest.mark.parametrize("key", ["data", "events", "anything"])
 def test_records_are_found_where_services_put_them(tmp_path: Path, key: str) -> None:
     rows = [{"date": 2019, "who": {"name": "A", "kind": None}, "tags": ["x", 2]}]
