@@ -1,7 +1,8 @@
 """Reported events to located, comparable records: files in, columns out, nothing on the network.
 
 In reading order: `types`, `errors` are what all modules pass around. `names`, `affixes`,
-`readings`, `spellings`, `dates` read text. `gazetteer` holds places (over `key_index`, `regions`,
+`readings`, `spellings` and `dates` read text (`date_texts`, `date_forms`, `date_ranges` over
+`calendars` and `month_names`). `gazetteer` holds places (over `key_index`, `regions`,
 and `fuzzy` with `letters` for misspelt names). `contexts`, `hits` (with `misspellings`) find what a
 name may mean, `rivals` and `matching` judge it, with `scoring` and `reasons`, into `verdicts`;
 `interpreting` does so for each way to read a name, and `geocoding` makes of it a `Match` with its
