@@ -22,7 +22,8 @@ from geodata.errors import AtlasError
 from geodata.formats.limits import Limits
 from geodata.formats.presets import DATASETS
 from geodata.ingest import build_atlas
-from geodata.placing import Progress, place_reports
+from geodata.placing import place_reports
+from geodata.progress import Progress
 from geodata.reading import Choice, ReadTable, read_files
 from geodata.reference import open_reference
 from geodata.reviewing import find_queue

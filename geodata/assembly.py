@@ -24,7 +24,8 @@ from geodata.events import describe_events, name_events
 from geodata.formats.presets.records import Unit
 from geodata.joining import Joining
 from geodata.placements import Outcome
-from geodata.placing import Placed, Progress, place_reports
+from geodata.placing import Placed, place_reports
+from geodata.progress import Progress
 from geodata.reference import Reference, open_reference
 from geodata.store import Import, load_table
 from geodata.tables import to_arrow
@@ -140,14 +141,16 @@ def _make_tables(
     of_events = {item.file for item in contents.imports if item.unit == Unit.EVENT}
     is_event_row = found["source_file"].isin(of_events).to_numpy(bool)
     clusters = cluster(found, is_event_row, joinings)
-    frames = {
-        "reports": found.assign(event_id=name_events(found, clusters)),
-        "events": describe_events(found, clusters, contents.sources, placed.places),
-        "places": placed.places,
-        "sources": contents.sources,
-        "claims": contents.claims,
-    }
-    return {name: to_arrow(frame, name) for name, frame in frames.items()}, clusters
+    ids = name_events(found, clusters)
+    # one after the other, so that no two tables are there twice
+    events = describe_events(found, clusters, contents.sources, placed.places)
+    tables = {"events": to_arrow(events, "events")}
+    del events
+    tables["reports"] = to_arrow(found.assign(event_id=ids), "reports")
+    tables["places"] = to_arrow(placed.places, "places")
+    tables["sources"] = to_arrow(contents.sources, "sources")
+    tables["claims"] = to_arrow(contents.claims, "claims")
+    return tables, clusters
 
 
 def _list_changes(

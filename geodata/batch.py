@@ -20,7 +20,7 @@ from geodata.types import Match, MatchStatus, PlacePrecision
 
 if TYPE_CHECKING:
     from geodata.geocoding import Geocoder
-    from geodata.placing import Progress
+    from geodata.progress import Progress
 
 GEO_COLUMNS: Final = (
     "geo_id",  # GeoNames id of the place, region or country

@@ -32,7 +32,7 @@ from geodata.types import MatchStatus
 
 if TYPE_CHECKING:
     from geodata.geocoding import Geocoder
-    from geodata.placing import Progress
+    from geodata.progress import Progress
 
 _AT_ONCE: Final = 20_000  # rows that are written together
 

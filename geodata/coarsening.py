@@ -19,7 +19,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geodata.nearest import find_cities
-from geodata.places import describe_places
+from geodata.places import describe_places, make_points
 from geodata.profiles import Days, Level, Profile
 from geodata.reference import Reference
 from geodata.squares import describe_squares, find_squares
@@ -160,7 +160,9 @@ def _move(
             cities = find_cities(points, reference().gazetteer)
             known = places[places["place_id"] > 0]
             new = sorted(set(cities.values()) - set(known["place_id"]))
-            places = pd.concat([known, describe_places(new, (), reference())], ignore_index=True)
+            places = pd.concat(
+                [known, describe_places(new, make_points(), reference())], ignore_index=True
+            )
             is_point = is_placed & (where["place_id"] < 0).fillna(False).to_numpy(bool)
             _to_places(where, is_point, cities, places)
         case Level.GRID:

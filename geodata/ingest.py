@@ -19,7 +19,7 @@ from geodata.decision_log import DecisionLog, load_log
 from geodata.errors import InputError
 from geodata.formats.limits import COMMAND, Limits
 from geodata.merging import merge
-from geodata.placing import Progress, tell_nobody
+from geodata.progress import Progress, tell_nobody
 from geodata.reading import Choice, ReadTable, name_files, read_each, read_files, resolve
 from geodata.reference import Reference
 from geodata.store import Import, find_card, load_table
@@ -104,10 +104,12 @@ def build_atlas(
             read = read_files(named, choice, today=day, limits=limits, progress=progress)
         else:
             read = read_each(named, choices, today=day, limits=limits, progress=progress)
+        contents = _gather(read)
+        del read  # the texts of the files would stay beside what was made of them
         return assemble(
             target,
             card,
-            _gather(read),
+            contents,
             carried=carried,
             before=before,
             reference=reference,

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+import pandas as pd
+
 from geodata.areas import Area, Named
 from geodata.brought import Brought
 from geodata.decisions import Answer, Choice, Decision
 from geodata.formats.presets.records import PlaceLevel
-from geodata.positions import Position, is_beside
+from geodata.positions import CityPosition, is_beside
 from geodata.tables import make_point_id
 from geodata.types import LOCATED, Match, MatchStatus, PlacePrecision
 
@@ -118,8 +120,8 @@ def place_decision(decision: Decision, answer: Answer, area: Area) -> Placement:
     return _fall_back(area, MatchStatus.CERTAIN, 1.0, (said,), Outcome.COARSE)
 
 
-def place_position(position: Position, match: Match | None) -> Placement:
-    """Return where a row puts itself by its position.
+def place_city(position: CityPosition, match: Match | None) -> Placement:
+    """Return where a row puts its city by the position that it gives.
 
     Parameters
     ----------
@@ -127,13 +129,37 @@ def place_position(position: Position, match: Match | None) -> Placement:
         As the row gives it.
     match
         What the geocoder says of its name, if it was asked; the place of a sure one that lies
-        beside the position of a city is that city.
+        beside the position is that city.
     """
-    said = f"{_GIVEN} ({position.code})" if position.code else _GIVEN
+    said = say_given(position.code)
     if match is not None and match.geonames_id is not None and is_beside(position, match):
         reasons = (said, *match.reasons)
         return _put(match.geonames_id, PlacePrecision.CITY, match.score, reasons)
-    return _put(position.point_id, position.precision, 1.0, (said,))
+    return _put(position.point_id, PlacePrecision.CITY, 1.0, (said,))
+
+
+def place_points(positions: pd.DataFrame) -> pd.DataFrame:
+    """Return the fields of placements of rows that stand where they say, whatever their names mean.
+
+    Parameters
+    ----------
+    positions
+        As `geodata.positions.read_positions` makes them.
+    """
+    said = {code: _say((say_given(code),)) for code in positions["code"].unique()}
+    return pd.DataFrame(
+        {
+            "place_id": positions["point_id"].astype("Int64"),
+            "country": pd.Series(None, index=positions.index, dtype="str"),
+            "region_id": pd.Series(None, index=positions.index, dtype="str"),
+            "place_precision": positions["precision"],
+            "geo_status": str(MatchStatus.CERTAIN),
+            "geo_score": 1.0,
+            "geo_reason": positions["code"].map(said),
+            "outcome": str(Outcome.LOCATED),
+        },
+        index=positions.index,
+    )
 
 
 def place_brought(brought: Brought, named: Named) -> Placement:
@@ -163,6 +189,11 @@ def say_decision(decision: Decision) -> str:
     why = decision.why.strip().removesuffix(".")
     settled = f"{_SETTLED} {who} on {decision.when:%Y-%m-%d at %H:%M:%S} UTC"
     return f"{settled}: {why}" if why else settled
+
+
+def say_given(code: str) -> str:
+    """Say that a row gives its position, and in which words."""
+    return f"{_GIVEN} ({code})" if code else _GIVEN
 
 
 def is_followed(decision: Decision, geo_reason: str) -> bool:

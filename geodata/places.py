@@ -14,21 +14,26 @@ import pandas as pd
 
 from geodata.gazetteer import Gazetteer
 from geodata.reference import Reference
-from geodata.tables import PLACES, find_point
+from geodata.tables import PLACES, find_points
 
 _GIVEN: Final = ["place_id", "name", "name_fa", "country", "admin1", "lon", "lat", "population"]
 
 
 class Point(NamedTuple):
-    """A position that a person set by hand."""
+    """A position that a person set by hand, or that rows give."""
 
     place_id: int  # as `geodata.tables.make_point_id` makes it
     name: str
     country: str | None  # that the person named; helps where a coast is drawn too coarsely
 
 
+def make_points(points: Iterable[Point] = ()) -> pd.DataFrame:
+    """Return points as a table."""
+    return pd.DataFrame(points, columns=Point._fields)
+
+
 def describe_places(
-    place_ids: Collection[int], points: Iterable[Point], reference: Reference
+    place_ids: Collection[int], points: pd.DataFrame, reference: Reference
 ) -> pd.DataFrame:
     """Return the table of places, ordered by id.
 
@@ -37,14 +42,14 @@ def describe_places(
     place_ids
         GeoNames ids; one that the gazetteer doesn't have is left out.
     points
-        Of points with one id the first is taken.
+        With the columns of `Point`; of points with one id the first is taken.
     reference
         What places are looked up in.
     """
-    rows = pd.concat(
-        [_describe_points(points), _describe_known(place_ids, reference.gazetteer)],
-        ignore_index=True,
-    )
+    parts = [_describe_points(points), _describe_known(place_ids, reference.gazetteer)]
+    # a frame without rows has no types of its own and would spoil those of the other
+    filled = [part for part in parts if len(part)]
+    rows = pd.concat(filled or parts, ignore_index=True)
     country = rows["country"].astype("object")
     admin1 = rows["admin1"].to_numpy(object)
     located = reference.locator.locate(rows["lon"], rows["lat"], country.to_numpy(object), admin1)
@@ -63,18 +68,15 @@ def describe_places(
         region_basis=[str(basis) for basis in located.basis],
         region_distance_km=located.distance_km,
     )
-    return described.reindex(columns=PLACES.names)
+    texts = ("name", "name_fa", "country", "country_name", "admin1", "region_id", "region_name")
+    return described.astype(dict.fromkeys(texts, "str")).reindex(columns=PLACES.names)
 
 
-def _describe_points(points: Iterable[Point]) -> pd.DataFrame:
-    own = pd.DataFrame(points, columns=Point._fields).astype({"place_id": "int64"})
+def _describe_points(points: pd.DataFrame) -> pd.DataFrame:
+    own = points.astype({"place_id": "int64"})
     own = own.drop_duplicates("place_id").sort_values("place_id", ignore_index=True)
-    positions = [find_point(place_id) for place_id in own["place_id"].tolist()]
-    lon, lat = zip(*positions, strict=True) if positions else ((), ())
-    return own.assign(
-        lon=np.array(lon, float), lat=np.array(lat, float), name_fa=None, admin1=None,
-        population=None,
-    )[_GIVEN]  # fmt: skip
+    lon, lat = find_points(own["place_id"].to_numpy())
+    return own.assign(lon=lon, lat=lat, name_fa=None, admin1=None, population=None)[_GIVEN]
 
 
 def _describe_known(place_ids: Collection[int], gazetteer: Gazetteer) -> pd.DataFrame:

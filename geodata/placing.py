@@ -7,12 +7,11 @@ settled once. Pure but for the gazetteer that it is handed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
-from itertools import chain
-from typing import Final, Protocol
+from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from geodata.areas import Named, find_area
@@ -23,18 +22,15 @@ from geodata.placements import (
     GEOCODED,
     Placement,
     place_brought,
+    place_city,
     place_decision,
     place_match,
-    place_position,
+    place_points,
 )
-from geodata.places import Point, describe_places
-from geodata.positions import (
-    POSITION_COLUMNS,
-    Position,
-    check_positions,
-    number_points,
-    read_positions,
-)
+from geodata.places import Point, describe_places, make_points
+from geodata.positions import CityPosition, check_positions, read_positions, take_cities
+from geodata.positions import list_points as list_given
+from geodata.progress import Progress, say_count, tell_nobody
 from geodata.reference import NameReader, Reference
 from geodata.settling import (
     DecisionCounts,
@@ -43,18 +39,7 @@ from geodata.settling import (
     find_settled_area,
     list_points,
 )
-from geodata.types import Match
-
-
-class Progress(Protocol):
-    """Is told how far long work is."""
-
-    def __call__(self, step: str, done: int = 0, total: int = 0, /) -> None:
-        """Take note of a step as it begins, and of how much of it is done.
-
-        A step of known length is told again and again in the same words, from 0 of its total to
-        all of it; the total of any other is 0.
-        """
+from geodata.types import Match, PlacePrecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -78,12 +63,10 @@ STALE: Final = "stale"
 PLACED_AS: Final = "placed_as"
 """Column with the place that a row brings, as `geodata.brought` writes it."""
 
-_POINT: Final = "point"
+_POINT: Final = "point"  # of a city, by the row's own position
+_CODE: Final = "code"  # the data's own word for that
+_IS_EXACT: Final = "is_exact"  # whether the row stands where it says
 _CHUNK: Final = 5_000  # names between two words to whoever watches
-
-
-def tell_nobody(_step: str, _done: int = 0, _total: int = 0, /) -> None:
-    """Be the `Progress` of work that nobody watches."""
 
 
 def place_reports(
@@ -98,8 +81,9 @@ def place_reports(
     Parameters
     ----------
     reports
-        With the columns place_name, admin1_name, country_name, place_level and those of
-        `geodata.positions.POSITION_COLUMNS`, null where nothing is given; perhaps PLACED_AS.
+        With the columns place_name, admin1_name, country_name, place_level, given_lon, given_lat,
+        given_precision and given_code, null where nothing is given; perhaps PLACED_AS. Each has an
+        index of its own.
     reference
         What names and places are looked up in.
     decisions
@@ -107,40 +91,54 @@ def place_reports(
     progress
         Is told how much there is to look up, and how much of it is done.
     """
-    keyed = reports.assign(**{_POINT: number_points(reports), PLACED_AS: reports.get(PLACED_AS)})
-    groups = group_texts(keyed, (*Named._fields, _POINT, *POSITION_COLUMNS[2:], PLACED_AS))
+    gazetteer = reference.gazetteer
+    positions = read_positions(reports, gazetteer)
+    own = _describe((), list_given(positions, reports), reference, progress)
+    positions = check_positions(positions, own, reference)
+    is_city = positions["precision"] == PlacePrecision.CITY
+    cities = positions[positions["is_usable"] & is_city]
+    exact = positions[positions["is_usable"] & ~is_city]
+    keyed = reports.assign(
+        **{
+            PLACED_AS: reports.get(PLACED_AS),
+            _POINT: cities["point_id"].astype("Int64").reindex(reports.index),
+            _CODE: cities["code"].reindex(reports.index),
+            _IS_EXACT: reports.index.isin(exact.index),
+        }
+    )
+    groups = group_texts(keyed, (*Named._fields, PLACED_AS, _POINT, _CODE, _IS_EXACT))
     names = [Named(*texts[:4]) for texts in groups.distinct]
-    settled = find_settled(names, decisions, reference.gazetteer)
-    given = read_positions(reports.iloc[groups.first])
-    brought, stale = _read_brought([texts[-1] for texts in groups.distinct], reference)
-    questions = _Questions(names=names, given=given, settled=settled, brought=brought)
-    placements = _place_names(questions, reference, progress)
-    places = _describe(questions, placements, reference, progress)
-    if any(given):
-        given = check_positions(names, given, places, reference)
-        if turned := [row for row, item in enumerate(given) if item and not item.is_usable]:
-            questions = replace(questions, given=given)
-            again = _place_names(questions.take(turned), reference, progress)
-            for row, placement in zip(turned, again, strict=True):
-                placements[row] = placement
-            places = _describe(questions, placements, reference, progress)
-    doubts = [item.doubt if item else "" for item in given]
-    columns = _join(placements, places).assign(
-        **{FAULT: settled.faults, DOUBT: doubts, STALE: stale}
+    settled = find_settled(names, decisions, gazetteer)
+    brought, stale = _read_brought([texts[4] for texts in groups.distinct], reference)
+    questions = _Questions(
+        names=names,
+        cities=take_cities(cities, reports.index[groups.first]),
+        settled=settled,
+        brought=brought,
     )
-    return Placed(
-        columns=columns.take(groups.codes).set_axis(reports.index),
-        places=places,
-        decisions=settled.counts,
+    is_asked = ~keyed[_IS_EXACT].to_numpy(bool)
+    asked = questions.take(np.flatnonzero(is_asked[groups.first]).tolist())
+    answers = _tabulate(_place_names(asked, reference, progress))
+    row_of_group = np.cumsum(is_asked[groups.first]) - 1
+    answered = answers.take(row_of_group[groups.codes[is_asked]]).set_axis(reports.index[is_asked])
+    found = pd.concat([answered, place_points(exact)]).reindex(reports.index)
+    places = _gather_places(found, asked, own, reference, progress)
+    columns = _join(found, places).assign(
+        **{
+            FAULT: pd.Series(settled.faults).take(groups.codes).set_axis(reports.index),
+            DOUBT: positions["doubt"].reindex(reports.index, fill_value=""),
+            STALE: pd.Series(stale).take(groups.codes).set_axis(reports.index),
+        }
     )
+    return Placed(columns=columns, places=places, decisions=settled.counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Questions:
-    """Distinct names with their positions. The lists are aligned."""
+    """Distinct names with the positions of their cities. The lists are aligned."""
 
     names: Sequence[Named]
-    given: Sequence[Position | None]
+    cities: Sequence[CityPosition | None]
     settled: Settled
     brought: Sequence[Brought | None]  # those that hold
 
@@ -149,7 +147,7 @@ class _Questions:
         decisions, faults = self.settled.decisions, self.settled.faults
         return _Questions(
             names=[self.names[row] for row in rows],
-            given=[self.given[row] for row in rows],
+            cities=[self.cities[row] for row in rows],
             settled=replace(
                 self.settled,
                 decisions=[decisions[row] for row in rows],
@@ -160,21 +158,42 @@ class _Questions:
 
 
 def _describe(
+    place_ids: Collection[int], points: pd.DataFrame, reference: Reference, progress: Progress
+) -> pd.DataFrame:
+    if n := len(place_ids) + len(points):
+        progress(f"finding the regions of {say_count(n, 'place')}")
+    return describe_places(place_ids, points, reference)
+
+
+def _gather_places(
+    found: pd.DataFrame,
     questions: _Questions,
-    placements: Sequence[Placement],
+    own: pd.DataFrame,
     reference: Reference,
     progress: Progress,
 ) -> pd.DataFrame:
-    """Describe the places that names are put on."""
-    ids = {item.place_id for item in placements if item.place_id is not None}
-    progress(f"finding the regions of {_count(len(ids), 'place')}")
-    points = chain(
-        list_points(questions.names, questions.settled.decisions),
-        _list_given(questions, reference),
-        _list_brought(questions.brought),
-    )
-    used = (point for point in points if point.place_id in ids)
-    return describe_places({id_ for id_ in ids if id_ > 0}, used, reference)
+    """Return the places that reports are put on; a point is named by who decided it, else by a row.
+
+    Parameters
+    ----------
+    found
+        With place_id.
+    questions
+        With what was decided and what rows of an exported atlas brought.
+    own
+        Places that positions of rows make.
+    """
+    used = found["place_id"].dropna().drop_duplicates()
+    decided = make_points(list_points(questions.names, questions.settled.decisions))
+    brought = make_points(_list_brought(questions.brought))
+    brought = brought[~brought["place_id"].isin(own["place_id"])]
+    own = own[~own["place_id"].isin(decided["place_id"]) & own["place_id"].isin(used)]
+    points = pd.concat([decided, brought]).drop_duplicates("place_id")
+    points = points[points["place_id"].isin(used)]
+    others = _describe(used[used > 0].tolist(), points, reference, progress)
+    if own.empty or others.empty:
+        return others if own.empty else own.reset_index(drop=True)
+    return pd.concat([own, others]).sort_values("place_id", ignore_index=True)
 
 
 def _place_names(
@@ -184,7 +203,7 @@ def _place_names(
     rows = list(
         zip(
             questions.names,
-            questions.given,
+            questions.cities,
             questions.settled.decisions,
             questions.brought,
             strict=True,
@@ -193,11 +212,10 @@ def _place_names(
     asked = list(
         dict.fromkeys(
             named
-            for named, position, decision, brought in rows
+            for named, city, decision, brought in rows
             if named.place_name
             and named.place_level in GEOCODED
-            and ((decision is None and brought is None) or (position and position.is_usable))
-            and not (position and position.is_point)
+            and (city or (decision is None and brought is None))
         )
     )
     matches = dict(zip(asked, _geocode(asked, reference.geocoder, progress), strict=True))
@@ -209,13 +227,13 @@ def _place_names(
 
     def _place(
         named: Named,
-        position: Position | None,
+        city: CityPosition | None,
         decision: Decision | None,
         brought: Brought | None,
     ) -> Placement:
         match = matches.get(named)
-        if position and position.is_usable:
-            return place_position(position, match)
+        if city:
+            return place_city(city, match)
         if decision and (answer := decision.after):
             area = find_settled_area(answer, named, gazetteer, regions)
             return place_decision(decision, answer, area)
@@ -224,18 +242,6 @@ def _place_names(
         return place_match(named, match, find_area(named, match, gazetteer, regions))
 
     return [_place(*row) for row in rows]
-
-
-def _list_given(questions: _Questions, reference: Reference) -> Iterator[Point]:
-    """Yield the points that positions make, named as the rows name their place."""
-    find_country = cache(reference.gazetteer.find_country)
-    for named, position in zip(questions.names, questions.given, strict=True):
-        if position and position.is_usable:
-            yield Point(
-                place_id=position.point_id,
-                name=next(filter(None, named[:3]), f"{position.lat:.5f}, {position.lon:.5f}"),
-                country=find_country(named.country_name),
-            )
 
 
 def _read_brought(
@@ -258,7 +264,7 @@ def _list_brought(brought: Sequence[Brought | None]) -> list[Point]:
 
 
 def _geocode(names: Sequence[Named], geocoder: NameReader, progress: Progress) -> list[Match]:
-    step, total = f"geocoding {_count(len(names), 'distinct name')}", len(names)
+    step, total = f"geocoding {say_count(len(names), 'distinct name')}", len(names)
     progress(step, 0, total)
     matches: list[Match] = []
     for start in range(0, total, _CHUNK):
@@ -272,17 +278,18 @@ def _geocode(names: Sequence[Named], geocoder: NameReader, progress: Progress) -
     return matches
 
 
-def _count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
-def _join(placements: Sequence[Placement], places: pd.DataFrame) -> pd.DataFrame:
-    """Return placements as columns; what lies on a place has its country and region."""
+def _tabulate(placements: Sequence[Placement]) -> pd.DataFrame:
+    """Return placements as columns."""
     names = [field.name for field in fields(Placement)]
     found = pd.DataFrame(
         {name: [getattr(item, name) for item in placements] for name in names}, columns=names
     )
-    found["place_id"] = found["place_id"].astype("Int64")
+    texts = [name for name in names if name not in {"place_id", "geo_score"}]
+    return found.astype(dict.fromkeys(texts, "str") | {"place_id": "Int64", "geo_score": "float64"})
+
+
+def _join(found: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Give what lies on a place its country and region."""
     known = places.set_index("place_id")
     for name in ("country", "region_id"):
         of_place = found["place_id"].map(known[name])

@@ -1,45 +1,33 @@
 """Which rows stand on the positions that they give, and which of those can't be right.
 
-Pure but for the boundaries and the gazetteer that it is handed. A position of a region or country
-is never used as a point; one whose numbers have changed places isn't used at all.
+Columns in, columns out; pure but for the boundaries and the gazetteer that it is handed. A position
+of a region or country is never used as a point; one whose numbers have changed places isn't used at
+all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from geodata.areas import Named
 from geodata.contexts import distance_km
+from geodata.gazetteer import Gazetteer
 from geodata.reference import Reference
-from geodata.tables import make_point_id
+from geodata.tables import make_point_id, make_point_ids
 from geodata.types import LOCATED, Match, MatchStatus, PlacePrecision
 
 SAME_KM: Final = 10.0
 """How far from the place that a name surely means the position of that city may lie and still be
 it, so that it is one dot however each source places its centre."""
 
-POSITION_COLUMNS: Final = ("given_lon", "given_lat", "given_precision", "given_code")
 
-
-class Position(NamedTuple):
-    """Where a row says that it lies."""
+class CityPosition(NamedTuple):
+    """Where a row says that its city lies."""
 
     lon: float  # degrees, WGS 84
     lat: float
-    precision: PlacePrecision  # one of LOCATED
-    code: str  # the data's own word for that, with its column; empty if it has none
-    doubt: str = ""  # why it is left unused or may be wrong
-    is_usable: bool = True
-
-    @property
-    def is_point(self) -> bool:
-        """Whether it stands for itself, whatever its name means."""
-        return self.is_usable and self.precision is not PlacePrecision.CITY
+    code: str  # the data's own word for that precision, with its column; empty if it has none
 
     @property
     def point_id(self) -> int:
@@ -47,76 +35,127 @@ class Position(NamedTuple):
         return make_point_id(self.lon, self.lat)
 
 
-def number_points(rows: pd.DataFrame) -> pd.Series:
-    """Return a number for each distinct pair of given_lon and given_lat; missing for none."""
+def read_positions(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.DataFrame:
+    """Return the positions that rows give of places; none of a region or country.
+
+    Parameters
+    ----------
+    rows
+        With given_lon, given_lat (degrees, WGS 84), given_precision, given_code and country_name,
+        null where nothing is given. A position without a precision is exact.
+    gazetteer
+        Where names of countries are looked up.
+
+    Returns
+    -------
+    DataFrame
+        With the index of the rows that give one: point_id (of the place that the position alone
+        makes), lon, lat, precision (one of LOCATED), code (empty if the data have none), country
+        (that the row names; None if it names none that is known), doubt (why it is left unused or
+        may be wrong; empty here) and is_usable.
+    """
+    given = rows["given_precision"].astype("str").fillna(PlacePrecision.EXACT)
     has_both = rows["given_lon"].notna() & rows["given_lat"].notna()
-    pairs = rows.loc[has_both, ["given_lon", "given_lat"]].astype("float64")
-    codes = pairs.groupby(["given_lon", "given_lat"], sort=False).ngroup()
-    return codes.reindex(rows.index).astype("Int64")
+    is_place = has_both & given.isin(list(LOCATED))
+    found = rows[is_place]
+    lon, lat = (found[name].to_numpy("float64") for name in ("given_lon", "given_lat"))
+    names = found["country_name"].astype("str")
+    countries = {name: gazetteer.find_country(name) for name in names.dropna().unique() if name}
+    return pd.DataFrame(
+        {
+            "point_id": make_point_ids(lon, lat),
+            "lon": lon,
+            "lat": lat,
+            "precision": given[is_place],
+            "code": found["given_code"].astype("str").fillna(""),
+            "country": names.map(countries).astype("str"),
+            "doubt": "",
+            "is_usable": True,
+        },
+        index=found.index,
+    )
 
 
-def read_positions(rows: pd.DataFrame) -> list[Position | None]:
-    """Return the position of each row that gives one of a place; None for any other."""
-    return [
-        _read(lon, lat, precision, code)
-        for lon, lat, precision, code in rows[list(POSITION_COLUMNS)].itertuples(
-            index=False, name=None
-        )
-    ]
+def list_points(positions: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the points that positions make, named as the first row of each names its place.
+
+    Parameters
+    ----------
+    positions
+        As `read_positions` makes them.
+    rows
+        That they were read from, with place_name, admin1_name and country_name.
+
+    Returns
+    -------
+    DataFrame
+        With the columns of `geodata.places.Point`.
+    """
+    first = positions.drop_duplicates("point_id")
+    name = pd.Series(None, index=first.index, dtype="str")
+    for column in ("place_name", "admin1_name", "country_name"):
+        name = name.fillna(rows.loc[first.index, column].astype("str").replace("", None))
+    unnamed = first[name.isna()]
+    lat, lon = (unnamed[axis].map("{:.5f}".format).astype("str") for axis in ("lat", "lon"))
+    return pd.DataFrame(
+        {
+            "place_id": first["point_id"],
+            "name": name.fillna(lat + ", " + lon),
+            "country": first["country"],
+        }
+    )
 
 
 def check_positions(
-    names: Sequence[Named],
-    positions: Sequence[Position | None],
-    places: pd.DataFrame,
-    reference: Reference,
-) -> list[Position | None]:
+    positions: pd.DataFrame, places: pd.DataFrame, reference: Reference
+) -> pd.DataFrame:
     """Compare positions with the countries that their rows name.
 
     Parameters
     ----------
-    names
-        What each row says of its place.
     positions
-        Aligned with the names.
+        As `read_positions` makes them.
     places
-        Those that the positions make, with place_id and country.
+        Those that they make, with place_id and country.
     reference
-        Boundaries, and where names of countries are looked up.
+        Where positions are looked up as if longitude and latitude had changed places.
 
     Returns
     -------
-    list of Position or None
+    DataFrame
         The same, those in another country with a doubt; one that lies in its own country if
         longitude and latitude change places is no longer usable.
     """
-    countries = {name: reference.gazetteer.find_country(name) for name in _name_countries(names)}
-    lies_in = dict(zip(places["place_id"], places["country"], strict=True))
-    checked = list(positions)
-    astray = [
-        (row, position, country, lies_in[position.point_id])
-        for row, (named, position) in enumerate(zip(names, positions, strict=True))
-        if position
-        and (country := countries.get(named.country_name))
-        and lies_in.get(position.point_id, country) not in {country, None}
-    ]
-    for (row, position, country, other), turned in zip(
-        astray, _turn(astray, reference), strict=True
-    ):
-        if turned == country:
-            doubt = f"longitude and latitude have changed places: as given, it lies in {other}"
-            checked[row] = position._replace(doubt=doubt, is_usable=False)
-        else:
-            doubt = f"the position lies in {other}, and the row names {country}"
-            checked[row] = position._replace(doubt=doubt)
+    lies_in = positions["point_id"].map(places.set_index("place_id")["country"])
+    named = positions["country"]
+    is_astray = named.notna() & lies_in.notna() & (named != lies_in)
+    astray, other, own = positions[is_astray], lies_in[is_astray], named[is_astray]
+    if astray.empty:
+        return positions
+    turned = _find_countries(astray["lat"], astray["lon"], own, reference) == own
+    doubt = "the position lies in " + other + ", and the row names " + own
+    swapped = "longitude and latitude have changed places: as given, it lies in " + other
+    checked = positions.copy()
+    checked.loc[astray.index, "doubt"] = doubt.mask(turned, swapped)
+    checked.loc[astray.index, "is_usable"] = ~turned
     return checked
 
 
-def is_beside(position: Position, match: Match | None) -> bool:
+def take_cities(positions: pd.DataFrame, index: pd.Index) -> list[CityPosition | None]:
+    """Return the positions of cities of some rows, by the rows' index; None for any other row."""
+    is_taken = (positions["precision"] == PlacePrecision.CITY) & positions["is_usable"]
+    is_taken &= positions.index.isin(index)
+    given = {
+        row: CityPosition(*said)
+        for row, *said in positions.loc[is_taken, ["lon", "lat", "code"]].itertuples(name=None)
+    }
+    return [given.get(row) for row in index]
+
+
+def is_beside(position: CityPosition, match: Match | None) -> bool:
     """Say whether a position of a city lies beside the place that its name surely means."""
     return (
-        position.precision is PlacePrecision.CITY
-        and match is not None
+        match is not None
         and match.status is MatchStatus.CERTAIN
         and match.lon is not None
         and match.lat is not None
@@ -124,25 +163,10 @@ def is_beside(position: Position, match: Match | None) -> bool:
     )
 
 
-def _read(lon: float, lat: float, precision: str | None, code: str | None) -> Position | None:
-    if pd.isna(lon) or pd.isna(lat):
-        return None
-    known = PlacePrecision.EXACT if pd.isna(precision) else PlacePrecision(precision)
-    if known not in LOCATED:
-        return None
-    return Position(float(lon), float(lat), known, "" if pd.isna(code) else code)
-
-
-def _name_countries(names: Sequence[Named]) -> set[str]:
-    return {named.country_name for named in names if named.country_name}
-
-
-def _turn(
-    astray: Sequence[tuple[int, Position, str, str]], reference: Reference
-) -> list[str | None]:
-    """Return the country that holds each position if its numbers change places."""
-    lon, lat = (np.array([item[1][axis] for item in astray], float) for axis in (1, 0))
-    countries = [item[2] for item in astray]
-    located = reference.locator.locate(lon, lat, countries, [None] * len(astray))
-    codes: NDArray[np.object_] = reference.admin1.country
-    return [str(codes[row]) if row >= 0 else None for row in located.region]
+def _find_countries(
+    lon: pd.Series, lat: pd.Series, country: pd.Series, reference: Reference
+) -> pd.Series:
+    """Return the country that holds each point; None where none does."""
+    located = reference.locator.locate(lon, lat, country.to_numpy(object), [None] * len(lon))
+    found = pd.Series(reference.admin1.country[located.region], index=lon.index, dtype="object")
+    return found.where(located.region >= 0, None)

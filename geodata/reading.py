@@ -19,7 +19,7 @@ from geodata.formats import RawTable, read_tables
 from geodata.formats.limits import COMMAND, Limits
 from geodata.formats.presets import Preset, Records, find_preset, get_dataset
 from geodata.formats.presets.choosing import check_choice, match_choice
-from geodata.placing import Progress, tell_nobody
+from geodata.progress import Progress, tell_nobody
 from geodata.types import Problem
 
 

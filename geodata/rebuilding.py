@@ -12,7 +12,7 @@ from pathlib import Path
 from geodata.assembly import Contents, assemble
 from geodata.build_report import BuildReport
 from geodata.placements import Placement
-from geodata.placing import Progress, tell_nobody
+from geodata.progress import Progress, tell_nobody
 from geodata.reference import Reference
 from geodata.store import load_card, load_problems, open_atlas
 from geodata.types import Step

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from geodata.types import LOCATED
 
@@ -157,14 +159,33 @@ def make_point_id(lon: float, lat: float) -> int:
     `find_point` is its inverse on that grid. It is never -1, which readers take for no place, and
     small enough to be exact in a float.
     """
-    row = round((lat + 90) * _STEPS_PER_DEGREE)
-    return -2 - row * _STEPS_AROUND - round((lon + 180) * _STEPS_PER_DEGREE)
+    return int(make_point_ids(np.array([lon], float), np.array([lat], float))[0])
+
+
+def make_point_ids(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the place ids of points, shape (n,), from columns of degrees; see `make_point_id`."""
+    row, column = (
+        np.rint((degrees + origin) * _STEPS_PER_DEGREE).astype(np.int64)
+        for degrees, origin in ((lat, 90), (lon, 180))
+    )
+    return np.asarray(-2 - row * _STEPS_AROUND - column)
 
 
 def find_point(place_id: int) -> tuple[float, float]:
     """Return longitude and latitude of a place id that `make_point_id` made."""
-    row, column = divmod(-2 - place_id, _STEPS_AROUND)
-    return round(column / _STEPS_PER_DEGREE - 180, 5), round(row / _STEPS_PER_DEGREE - 90, 5)
+    lon, lat = find_points(np.array([place_id], np.int64))
+    return float(lon[0]), float(lat[0])
+
+
+def find_points(
+    place_ids: NDArray[np.int64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the longitudes and latitudes of place ids that `make_point_id` made."""
+    row, column = np.divmod(-2 - place_ids, _STEPS_AROUND)
+    return (
+        (column - 180 * _STEPS_PER_DEGREE) / _STEPS_PER_DEGREE,
+        (row - 90 * _STEPS_PER_DEGREE) / _STEPS_PER_DEGREE,
+    )
 
 
 def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:
@@ -247,4 +268,7 @@ def _to_array(frame: pd.DataFrame, field: pa.Field) -> pa.Array:
     # a column of nothing but nulls may have come with any type
     if field.name not in frame or frame[field.name].isna().all():
         return pa.nulls(len(frame), field.type)
-    return pa.array(frame[field.name], field.type, from_pandas=True)
+    column = frame[field.name]
+    if field.type == _text and isinstance(column.dtype, pd.StringDtype):
+        return pa.array(column).cast(_text)  # shares the letters, where asking for the type copies
+    return pa.array(column, field.type, from_pandas=True)

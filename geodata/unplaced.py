@@ -108,11 +108,11 @@ def _list_faults(
     reports: pd.DataFrame, faults: pd.Series, *, reason: str, remedy: str
 ) -> list[Problem]:
     """List the names that have a fault, once a file, fault and name."""
-    named = reports.assign(place_name=reports["place_name"].fillna(""))
+    faults = faults[faults != ""]
+    named = reports.loc[faults.index].assign(place_name=lambda rows: rows["place_name"].fillna(""))
     return [
         problem
         for fault, rows in named.groupby(faults, sort=False)
-        if fault
         for file, values in split_files(rows, "place_name")
         for problem in list_kept(
             file,

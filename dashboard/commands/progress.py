@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 if TYPE_CHECKING:
-    from geodata.placing import Progress
+    from geodata.progress import Progress
 
 
 @contextmanager

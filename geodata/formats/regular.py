@@ -44,7 +44,7 @@ def read_regular(content: bytes, header: tuple[str, ...], delimiter: str) -> pa.
     if not _is_well_quoted(content, delimiter, start):
         return None
     try:
-        return csv.read_csv(
+        table = csv.read_csv(
             pa.BufferReader(pa.py_buffer(content).slice(start)),
             csv.ReadOptions(column_names=list(header), block_size=_BLOCK),
             csv.ParseOptions(
@@ -56,6 +56,7 @@ def read_regular(content: bytes, header: tuple[str, ...], delimiter: str) -> pa.
         )
     except pa.ArrowInvalid:
         return None
+    return table.combine_chunks()  # once, else each table that is made of it does so
 
 
 def _is_well_quoted(content: bytes, delimiter: str, start: int) -> bool:

@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.building import LOST, Worker
 from geodata.errors import InputError
-from geodata.placing import Progress
+from geodata.progress import Progress
 
 PATIENCE_S = 60.0
 

@@ -114,8 +114,8 @@ def test_point_set_by_hand_finds_its_region() -> None:
 
 def test_point_in_the_open_sea_has_no_country() -> None:
     placed = place_decided(SEA_POINT, place=["The boat"])
-    (place,) = placed.places.to_dict("records")
-    assert (place["country"], place["region_id"], place["region_basis"]) == (None, None, "none")
+    assert placed.places[["country", "region_id"]].isna().all(axis=None)
+    assert placed.places["region_basis"].tolist() == ["none"]
     assert placed.columns["place_precision"].tolist() == ["exact"]
 
 

@@ -1,14 +1,13 @@
 import pandas as pd
 import pytest
 
-from geodata.areas import Named
-from geodata.places import Point, describe_places
+from geodata.places import describe_places
 from geodata.placing import place_reports
-from geodata.positions import Position, check_positions, read_positions
-from geodata.types import PlacePrecision
+from geodata.positions import check_positions, list_points, read_positions
+from geodata.tables import make_point_id
 from tests.geodata.builders import real_reference
 
-EXACT = PlacePrecision.EXACT
+GAZETTEER = real_reference().gazetteer
 SHIRAZ = (52.53113, 29.61031)  # lon, lat, as GeoNames has it
 
 
@@ -55,11 +54,11 @@ def test_position_of_a_city_beside_its_place_is_that_place(
 @pytest.mark.parametrize("precision", ["admin2", "admin1", "country", "unknown"])
 def test_position_of_a_region_is_never_a_point(precision: str) -> None:
     rows = make_rows(given_lon=51.4, given_lat=35.7, given_precision=precision)
-    assert read_positions(rows) == [None]
+    assert read_positions(rows, GAZETTEER).empty
 
 
 def test_row_without_a_position_has_none() -> None:
-    assert read_positions(make_rows(given_lon=51.4)) == [None]
+    assert read_positions(make_rows(given_lon=51.4), GAZETTEER).empty
 
 
 @pytest.mark.parametrize(
@@ -76,17 +75,13 @@ def test_row_without_a_position_has_none() -> None:
 def test_position_is_compared_with_the_country(
     country: str, lon: float, lat: float, doubt: str, is_usable: bool
 ) -> None:
-    position = Position(lon, lat, EXACT, "")
-    names = [Named("x", "", country, "")]
-    point = Point(place_id=position.point_id, name="x", country=None)
-    if code := real_reference().gazetteer.find_country(country):
-        point = point._replace(country=code)
-    places = describe_places([], [point], real_reference())
-    (checked,) = check_positions(names, [position], places, real_reference())
-    assert checked is not None
-    assert doubt in checked.doubt
-    assert bool(checked.doubt) is bool(doubt)
-    assert checked.is_usable is is_usable
+    rows = make_rows(place_name="x", country_name=country, given_lon=lon, given_lat=lat)
+    positions = read_positions(rows, GAZETTEER)
+    places = describe_places([], list_points(positions, rows), real_reference())
+    (checked,) = check_positions(positions, places, real_reference()).to_dict("records")
+    assert doubt in checked["doubt"]
+    assert bool(checked["doubt"]) is bool(doubt)
+    assert checked["is_usable"] is is_usable
 
 
 def test_row_whose_numbers_changed_places_is_put_by_its_name() -> None:
@@ -96,3 +91,20 @@ def test_row_whose_numbers_changed_places_is_put_by_its_name() -> None:
     assert (row["place_id"], row["place_precision"]) == (115019, "city")
     assert "changed places" in row["doubt"]
     assert len(places) == 1
+
+
+def test_rows_with_and_without_positions_keep_their_order() -> None:
+    rows = pd.concat(
+        [
+            make_rows(place_name="Shiraz", country_name="Iran"),
+            make_rows(place_name="a yard", given_lon=51.4, given_lat=35.7),
+            make_rows(place_name="Oslo", country_name="Norway"),
+            make_rows(place_name="a mill", given_lon=51.4, given_lat=35.7),
+        ],
+        ignore_index=True,
+    )
+    placed = place_reports(rows, real_reference())
+    point = make_point_id(51.4, 35.7)
+    assert placed.columns["place_id"].tolist() == [115019, point, 3143244, point]
+    assert placed.columns["country"].tolist() == ["IR", "IR", "NO", "IR"]
+    assert placed.places["name"].tolist() == ["a yard", "Shiraz", "Oslo"]
