@@ -219,13 +219,19 @@
     );
   }
 
-  window.addingTables = {
-    make,
-    bdi,
-    showProblems,
-    showFile(file, chosen) {
-      choices = chosen;
-      return showFile(file);
-    },
-  };
+  function showTables(looked, chosen) {
+    const focused = document.activeElement && document.activeElement.id;
+    const open = new Set([...document.querySelectorAll("#tables details[open]")].map((d) => d.id));
+    choices = chosen;
+    document.getElementById("tables").replaceChildren(...looked.flatMap(showFile));
+    document.querySelectorAll("#tables details").forEach((details) => {
+      details.open = details.open || open.has(details.id);
+    });
+    const kept = focused && document.getElementById(focused);
+    if (kept) {
+      kept.focus();
+    }
+  }
+
+  window.addingTables = { make, bdi, showProblems, showTables };
 })();

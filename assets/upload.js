@@ -8,7 +8,8 @@
   const MOST_FILES = Number(page.dataset.mostFiles);
   const POLL_MS = 400;
 
-  const { make, bdi, showFile, showProblems } = window.addingTables;
+  const { make, bdi, showTables } = window.addingTables;
+  const { showBuilding, showStep, showResult } = window.addingBuild;
 
   let tray = ""; // the secret by which the server knows this page
   let files = []; // {id, name, bytes}
@@ -145,7 +146,7 @@
     try {
       const looked = await ask("POST", `/${tray}/look`, { choices });
       if (number === looks) {
-        showTables(looked.files);
+        showTables(looked.files, chosen);
         if (!isQuiet) {
           say("");
         }
@@ -154,18 +155,6 @@
       say(error.message, true);
     }
     page.removeAttribute("aria-busy");
-  }
-
-  function showTables(looked) {
-    const focused = document.activeElement && document.activeElement.id;
-    const open = new Set([...document.querySelectorAll("#tables details[open]")].map((d) => d.id));
-    at("tables").replaceChildren(...looked.flatMap((file) => showFile(file, chosen)));
-    document.querySelectorAll("#tables details").forEach((details) => {
-      details.open = details.open || open.has(details.id);
-    });
-    if (focused && at(focused)) {
-      at(focused).focus();
-    }
   }
 
   // What a person chose for a file; each change is looked at.
@@ -191,11 +180,7 @@
 
   function setBuilding(is) {
     isBuilding = is;
-    at("build").disabled = at("discard").disabled = at("choose").disabled = is;
-    document.querySelectorAll("#sent button, #tables select").forEach((item) => {
-      item.disabled = is;
-    });
-    at("cancel").hidden = at("progress").hidden = !is;
+    showBuilding(is);
   }
 
   function fail(error) {
@@ -228,19 +213,6 @@
     setBuilding(false);
   }
 
-  function showStep({ step, done, total }) {
-    const bar = at("bar");
-    if (total) {
-      bar.max = total;
-      bar.value = done;
-    } else {
-      bar.removeAttribute("value");
-    }
-    at("step").textContent = total
-      ? `${step}: ${done.toLocaleString("en")} of ${total.toLocaleString("en")}`
-      : `${step} …`;
-  }
-
   function finish(status) {
     if (status.state === "failed") {
       at("trouble").textContent = status.trouble;
@@ -249,21 +221,6 @@
     } else {
       showResult(status.result);
     }
-  }
-
-  function showResult(result) {
-    at("counts").textContent = result.counts;
-    at("lines").replaceChildren(...result.lines.map((line) => make("li", {}, bdi(line))));
-    at("result-problems").replaceChildren(showProblems(result.problems, result.n_problems));
-    at("settle").hidden = result.n_waiting === 0;
-    at("settle").textContent =
-      result.n_waiting === 1
-        ? "Settle 1 doubtful name"
-        : `Settle ${result.n_waiting.toLocaleString("en")} doubtful names`;
-    at("replace-row").hidden = true;
-    at("replace").checked = false;
-    at("result").hidden = false;
-    at("result-title").focus();
   }
 
   async function open(tab) {

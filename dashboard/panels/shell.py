@@ -102,7 +102,7 @@ def layout(services: Services, desk: Desk, *, may_add: bool = False) -> Any:
                     ),
                 ],
                 id=SHELL,
-                header={"height": 52},
+                header={"height": {"base": 84, "sm": 52}},
                 navbar={"width": 300, "breakpoint": "sm", "collapsed": {"mobile": True}},
                 padding=0,
             ),

@@ -1,8 +1,8 @@
 """The page "Add data": what leads to it, and the page before any file is on it.
 
 A page beside Dash: files go straight to the server's disk, and nothing of it is in the dashboard of
-a server that takes no data. assets/upload.js does the steps,
-assets/upload-tables.js shows how files are read.
+a server that takes no data. assets/upload.js does the steps, assets/upload-tables.js shows how
+files are read, assets/upload-build.js what became of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from geodata.formats import FORMATS
 from geodata.formats.limits import Limits
 
 ADDRESS: Final = "/add"
-ASSETS: Final = r"upload(-tables)?\.(js|css)"
+ASSETS: Final = r"upload(-tables|-build)?\.(js|css)"
 """Files of the page, which the dashboard doesn't load."""
 
 LINKS: Final = ("add-data", "add-data-phone")
@@ -37,6 +37,7 @@ _PAGE: Final = Template("""<!DOCTYPE html>
     <link rel="stylesheet" href="/assets/upload.css">
     <link rel="stylesheet" href="/assets/upload-tables.css">
     <script src="/assets/upload-tables.js" defer></script>
+    <script src="/assets/upload-build.js" defer></script>
     <script src="/assets/upload.js" defer></script>
   </head>
   <body class="adding">

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
+
+from dashboard.scene import say_counts
+from dashboard.services import Services
+from dashboard.state import ViewState
+from geodata.query import Selection
 
 PATIENCE_MS = 10_000
 
@@ -38,6 +44,10 @@ class Journey:
                 return
             self.page.wait_for_timeout(50)
         raise AssertionError(f"the map was not drawn for {sentence!r}, but for {drawn!r}")
+
+    def query(self) -> dict[str, list[str]]:
+        """Return what the address says of the view."""
+        return parse_qs(urlsplit(self.page.url).query)
 
     def count(self, sentence: str) -> None:
         expect(self.page.locator(".count-row")).to_have_text(sentence, timeout=PATIENCE_MS)
@@ -98,3 +108,8 @@ class Journey:
             }}"""
         )
         return tuple(centre)
+
+
+def say_for(services: Services, **conditions: object) -> str:
+    """Return what the page says of the reports that meet conditions."""
+    return say_counts(ViewState(selection=Selection(**conditions)), services)

@@ -3,22 +3,15 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from dashboard.routes import make_slug
-from dashboard.scene import say_counts
 from dashboard.services import Services
-from dashboard.state import ViewState
 from geodata.query import Selection
-from tests.browser.journey import PATIENCE_MS, Journey
-
-
-def say(services: Services, **conditions: object) -> str:
-    return say_counts(ViewState(selection=Selection(**conditions)), services)
+from tests.browser.journey import PATIENCE_MS, Journey, say_for
 
 
 def find_lonely_place(services: Services) -> int:
@@ -35,13 +28,9 @@ def find_lonely_place(services: Services) -> int:
     return int(shown[np.argmax(np.where(focus, lonely, 0))])
 
 
-def query_of(journey: Journey) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(journey.page.url).query)
-
-
 def test_first_load_draws_every_located_place(journey: Journey, services: Services) -> None:
     journey.open()
-    journey.count(say(services))
+    journey.count(say_for(services))
     places = services.places.place_id[services.totals.by_place > 0]
     assert set(journey.bubbles()) == {f"place:{place}" for place in places}
     expect(journey.page.locator("#legend")).to_contain_text("Reports per place")
@@ -52,15 +41,15 @@ def test_filter_by_date_and_province(journey: Journey, services: Services) -> No
     journey.open()
     journey.page.get_by_label("From").fill("2019-11-16")
     journey.page.get_by_label("From").press("Enter")
-    journey.count(say(services, date_start=date(2019, 11, 16)))
+    journey.count(say_for(services, date_start=date(2019, 11, 16)))
     regions = journey.page.get_by_role("textbox", name="Province or state")
     regions.click()
     regions.fill("Khuz")
     journey.page.get_by_role("option", name="Khuzestan").click()
     expected = {"date_start": date(2019, 11, 16), "regions": frozenset({"IR-06"})}
-    journey.count(say(services, **expected))
-    assert query_of(journey) == {"from": ["2019-11-16"], "region": ["IR-06"]}
-    journey.wait_until_drawn(say(services, **expected))
+    journey.count(say_for(services, **expected))
+    assert journey.query() == {"from": ["2019-11-16"], "region": ["IR-06"]}
+    journey.wait_until_drawn(say_for(services, **expected))
     counts = services.count(Selection(**expected))
     assert len(journey.bubbles()) == int((counts.by_place > 0).sum())
 
@@ -78,9 +67,9 @@ def test_brush_over_the_timeline_selects_days_and_double_click_clears(
     journey.page.mouse.up()
     chip = journey.page.locator(".chip")
     expect(chip).to_contain_text("November 2019", timeout=PATIENCE_MS)
-    assert {"from", "to"} <= set(query_of(journey))
+    assert {"from", "to"} <= set(journey.query())
     journey.page.mouse.dblclick(area["x"] + area["width"] * 0.7, middle)
-    journey.count(say(services))
+    journey.count(say_for(services))
 
 
 def test_click_on_a_city_opens_its_reports(journey: Journey, services: Services) -> None:
@@ -96,7 +85,7 @@ def test_click_on_a_city_opens_its_reports(journey: Journey, services: Services)
     expect(link).to_have_attribute("rel", "noopener noreferrer")
     journey.page.get_by_label("Close details").click()
     expect(journey.page.locator(".report")).to_have_count(0)
-    assert "open" not in query_of(journey)
+    assert "open" not in journey.query()
 
 
 def test_link_restores_the_whole_view(journey: Journey) -> None:
@@ -115,21 +104,23 @@ def test_link_restores_the_whole_view(journey: Journey) -> None:
 
 def test_back_button_undoes_a_filter(journey: Journey, services: Services) -> None:
     journey.open()
-    journey.count(say(services))
+    journey.count(say_for(services))
     journey.page.get_by_label("Memorial").check()
-    journey.count(say(services, kinds=frozenset({"memorial"})))
+    journey.count(say_for(services, kinds=frozenset({"memorial"})))
     journey.page.go_back()
-    journey.count(say(services))
+    journey.count(say_for(services))
     expect(journey.page.get_by_label("Memorial")).not_to_be_checked()
 
 
 def test_chip_and_reset_take_filters_off(journey: Journey, services: Services) -> None:
     journey.open("kind=rally&source=advocacy")
-    journey.count(say(services, kinds=frozenset({"rally"}), source_kinds=frozenset({"advocacy"})))
+    journey.count(
+        say_for(services, kinds=frozenset({"rally"}), source_kinds=frozenset({"advocacy"}))
+    )
     journey.page.get_by_title("Remove: Rally").click()
-    journey.count(say(services, source_kinds=frozenset({"advocacy"})))
+    journey.count(say_for(services, source_kinds=frozenset({"advocacy"})))
     journey.page.get_by_role("button", name="Reset filters").click()
-    journey.count(say(services))
+    journey.count(say_for(services))
 
 
 def test_moved_map_stays_while_filtering_and_is_in_the_link(
@@ -141,10 +132,10 @@ def test_moved_map_stays_while_filtering_and_is_in_the_link(
     moved = journey.camera()
     assert moved[0] > before[0]
     journey.page.get_by_label("Protest").check()
-    journey.count(say(services, kinds=frozenset({"protest"})))
-    journey.wait_until_drawn(say(services, kinds=frozenset({"protest"})))
+    journey.count(say_for(services, kinds=frozenset({"protest"})))
+    journey.wait_until_drawn(say_for(services, kinds=frozenset({"protest"})))
     assert journey.camera() == pytest.approx(moved, abs=0.01)
-    assert float(query_of(journey)["lon"][0]) == pytest.approx(moved[0], abs=0.01)
+    assert float(journey.query()["lon"][0]) == pytest.approx(moved[0], abs=0.01)
 
 
 def test_table_lists_the_selection_and_a_row_opens_its_report(
@@ -157,7 +148,7 @@ def test_table_lists_the_selection_and_a_row_opens_its_report(
     expect(rows).to_have_count(n, timeout=PATIENCE_MS)
     rows.first.locator(".ag-cell").first.click()
     expect(journey.page.locator(".report")).to_have_count(1, timeout=PATIENCE_MS)
-    assert query_of(journey)["open"][0].startswith("report:")
+    assert journey.query()["open"][0].startswith("report:")
 
 
 @pytest.mark.parametrize(
@@ -196,85 +187,26 @@ def test_export_is_downloaded(journey: Journey, tmp_path: Path) -> None:
         assert archive.read(archive.namelist()[0]).count(b"rally") >= 97
 
 
-def test_unlocated_reports_are_listed_with_their_reasons(
-    journey: Journey, services: Services
-) -> None:
-    journey.open("kind=statement")
-    counts = services.count(Selection(kinds=frozenset({"statement"})))
-    assert counts.n_unlocated > 0
-    journey.page.locator("#unlocated").click()
-    expect(journey.page.locator(".report")).to_have_count(counts.n_unlocated, timeout=PATIENCE_MS)
-
-
 def test_bad_link_says_what_is_wrong_and_shows_the_rest(
     journey: Journey, services: Services
 ) -> None:
     journey.open("kind=rally&from=soon")
-    journey.count(say(services, kinds=frozenset({"rally"})))
+    journey.count(say_for(services, kinds=frozenset({"rally"})))
     expect(journey.page.locator("#notice")).to_contain_text("'soon' is not a day")
 
 
 @pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])
 def test_phone_has_map_count_and_filters(journey: Journey, services: Services) -> None:
     journey.open()
-    expect(journey.page.locator("#counted")).to_have_text(say(services))
+    expect(journey.page.locator("#counted")).to_have_text(say_for(services))
     journey.page.get_by_role("button", name="Filters").click()
     journey.page.get_by_label("Rally").check()
     journey.page.get_by_role("button", name="Close").first.click()
-    expect(journey.page.locator("#counted")).to_have_text(say(services, kinds=frozenset({"rally"})))
+    expect(journey.page.locator("#counted")).to_have_text(
+        say_for(services, kinds=frozenset({"rally"}))
+    )
     width = journey.page.evaluate("() => document.documentElement.scrollWidth")
     assert width <= 390
-
-
-def test_region_without_a_figure_is_hatched_on_the_page_too(journey: Journey) -> None:
-    journey.open("layer=regions&lon=10&lat=50&zoom=4")
-    hatched = journey.wait_for(
-        """const layer = map.getLayer("hatch");
-           return layer ? map.queryRenderedFeatures({ layers: ["hatch"] }).length : 0;"""
-    )
-    assert hatched > 3
-
-
-def test_click_on_a_hatched_region_opens_what_is_only_known_to_it(journey: Journey) -> None:
-    journey.open()
-    hatched = journey.wait_for(
-        """const layer = map.getLayer("hatch");
-           return layer ? map.queryRenderedFeatures({ layers: ["hatch"] }).length : 0;"""
-    )
-    assert hatched >= 14
-    journey.click_map(57.6, 29.2)  # in Kerman, away from its cities
-    expect(journey.page.locator("#details-title")).to_contain_text("Kerman", timeout=PATIENCE_MS)
-    expect(journey.page.locator("#details-title")).to_contain_text("no more is known")
-    expect(journey.page.locator(".report")).to_have_count(1)
-    assert query_of(journey)["open"] == ["within:IR-08"]
-
-
-def test_tray_opens_the_reports_of_a_country(journey: Journey) -> None:
-    journey.open()
-    tray = journey.page.locator("#tray")
-    tray.locator("summary").click()
-    expect(tray).to_contain_text("436 at places, 33 known only to a region")
-    tray.get_by_role("button", name="United States").click()
-    expect(journey.page.locator(".report")).to_have_count(3, timeout=PATIENCE_MS)
-    assert query_of(journey)["open"] == ["country:US"]
-
-
-def test_unticking_leaves_out_and_says_how_many_but_keeps_the_last(
-    journey: Journey, services: Services
-) -> None:
-    journey.open()
-    page = journey.page
-    page.get_by_label("Region only").uncheck()
-    kept = frozenset({"city", "near", "country", "unknown"})
-    journey.count(say(services, precisions=kept))
-    expect(page.locator(".chip")).to_have_text("Leaves out 33 of 485: region only×")
-    page.get_by_title("Remove: Leaves out").click()
-    journey.count(say(services))
-    expect(page.get_by_label("Region only")).to_be_checked()
-    assert "precision" not in query_of(journey)
-    journey.open("precision=near")
-    page.get_by_label("Near a place").uncheck(force=True, no_wait_after=True)
-    expect(page.get_by_label("Near a place")).to_be_checked(timeout=PATIENCE_MS)
 
 
 def test_fit_brings_a_moved_map_back_without_any_other_change(journey: Journey) -> None:
@@ -287,7 +219,7 @@ def test_fit_brings_a_moved_map_back_without_any_other_change(journey: Journey) 
         "const at = map.getCenter();"
         f"return Math.abs(at.lng - {before[0]}) + Math.abs(at.lat - {before[1]}) < 0.02;"
     )
-    assert "lon" not in query_of(journey)
+    assert "lon" not in journey.query()
 
 
 def test_choosing_a_country_takes_a_moved_map_there(journey: Journey) -> None:
@@ -304,7 +236,9 @@ def test_two_quick_filters_are_both_kept(journey: Journey, services: Services) -
     )
     journey.page.get_by_label("Rally").check()
     journey.page.get_by_label("Advocacy").check()
-    journey.count(say(services, kinds=frozenset({"rally"}), source_kinds=frozenset({"advocacy"})))
+    journey.count(
+        say_for(services, kinds=frozenset({"rally"}), source_kinds=frozenset({"advocacy"}))
+    )
 
 
 def test_sort_of_the_table_is_in_the_link_and_restored(journey: Journey) -> None:
@@ -312,10 +246,10 @@ def test_sort_of_the_table_is_in_the_link_and_restored(journey: Journey) -> None
     header = journey.page.locator(".ag-header-cell", has_text="Title")
     header.click()
     for _ in range(100):
-        if "sort" in query_of(journey):
+        if "sort" in journey.query():
             break
         journey.page.wait_for_timeout(50)
-    assert query_of(journey)["sort"] == ["title"]
+    assert journey.query()["sort"] == ["title"]
     journey.page.reload()
     expect(header).to_have_attribute("aria-sort", "ascending", timeout=PATIENCE_MS)
     journey.page.go_back()
