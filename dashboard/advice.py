@@ -47,11 +47,11 @@ def say_where_to_look(view: ViewState, services: Services) -> str:
     if view.layer != "bubbles" or not services.columns.n or services.totals.by_place.any():
         return ""
     why = (
-        f"The profile {services.atlas.profile!r} shows no place closely enough for a dot"
+        f"The profile “{services.atlas.profile}” shows no place closely enough for a dot"
         if services.atlas.publication
         else "No report of this atlas is on a place"
     )
-    return f"{why}: “Regions” shows them, as far as their regions are known."
+    return f"{why}. “Regions” shows how many reports each region has."
 
 
 def _say(field: str, selection: Selection, services: Services) -> str:

@@ -28,7 +28,7 @@ def compose_size_legend(legend: Legend, palette: Palette) -> Piece:
     """Draw nested circles with their values in a frame, and under them what kinds of marks say."""
     parts = [
         _compose_text(legend.title, palette.text, _TITLE, _WIDEST, weight="600"),
-        _compose_circles(legend.sizes, palette),
+        *([_compose_circles(legend.sizes, palette)] if legend.sizes else []),
         *(_compose_mark(key, palette) for key in legend.marks),
         _compose_text(legend.note, palette.muted, _NOTE, _WIDEST),
     ]

@@ -101,7 +101,7 @@ def _furnish(
     """Draw a legend of sizes and the scale bar; return them and where they are."""
     drawn: list[str] = []
     taken: list[Box] = []
-    if scene.bubbles is not None and scene.legend.sizes:
+    if scene.legend.sizes or scene.legend.marks:
         legend = compose_size_legend(scene.legend, scene.palette)
         taken.append(_choose(_corners(legend, projection), circles, taken))
         drawn.append(_place(legend, taken[-1], "legend"))

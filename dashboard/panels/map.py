@@ -118,9 +118,10 @@ def _draw(scene: Scene, services: Services) -> dict[str, Any]:
 def show_legend(legend: Legend) -> list[Any]:
     """Build the legend of a Scene: nested circles with kinds of marks, or a list of swatches."""
     note = html.Small(legend.note) if legend.note else None
-    if legend.sizes:
+    if not legend.classes:
+        circles = _nested_circles(legend) if legend.sizes else None
         marks = html.Ul([_show_mark(key) for key in legend.marks])
-        return [html.Figcaption(legend.title), _nested_circles(legend), marks, note]
+        return [html.Figcaption(legend.title), circles, marks, note]
     head = [html.Figcaption([legend.title, note])]
     rows = [
         html.Li(

@@ -3,7 +3,10 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.advice import say_what_to_drop, say_where_to_look
+from dashboard.panels.map import show_legend
+from dashboard.scene import build_scene
 from dashboard.services import Services, open_services
+from dashboard.snapshot import draw_snapshot
 from dashboard.state import parse_query
 from geodata.door import publish
 from geodata.profiles import BUILT_IN
@@ -34,8 +37,12 @@ def test_two_impossible_conditions_leave_the_reset(services: Services) -> None:
 
 def test_atlas_without_dots_says_which_layer_shows_its_reports(services: Services) -> None:
     shown = open_services(publish(services.atlas, BUILT_IN["public"]))
-    said = "The profile 'public' shows no place closely enough for a dot: “Regions” shows them"
+    said = "The profile “public” shows no place closely enough for a dot. “Regions” shows"
     assert say_where_to_look(parse_query(""), shown).startswith(said)
     assert say_where_to_look(parse_query("layer=regions"), shown) == ""
     assert say_where_to_look(parse_query(""), services) == ""
     assert shown.focus == services.focus
+    legend = build_scene(parse_query(""), shown, width=900, height=600).legend
+    assert [key.text for key in legend.marks] == ["somewhere in the region"]
+    assert "somewhere in the region" in str(show_legend(legend))
+    assert b"somewhere in the region" in draw_snapshot(parse_query(""), shown, "svg")
