@@ -79,3 +79,11 @@ def test_old_export_in_capitals_is_read_alike() -> None:
     assert (row["report_id"], row["given_precision"]) == ("NOR1", "city")
     assert row["date_start"] == pd.Timestamp(2019, 11, 15)
     assert records.figures["value_best"].tolist() == [1]
+
+
+def test_names_of_2015_are_read_alike() -> None:
+    older = {"GEO_PRECISION": "GEO_PRECIS", "ADMIN1": "ADM_LEVEL_1"}
+    row = {older.get(header, header): text for header, text in OLD_ACLED_ROW.items()}
+    (report,) = read_table("acled", [row | {"GEO_PRECIS": "3"}]).reports.to_dict("records")
+    assert (report["given_precision"], report["given_code"]) == ("admin1", "GEO_PRECIS 3")
+    assert report["admin1_name"] == "Oslo"

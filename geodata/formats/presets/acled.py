@@ -1,6 +1,7 @@
 """ACLED: one event a row, as coded by the Armed Conflict Location & Event Data project; pure.
 
-In: any of its exports since 2015 (upper or lower case, with `data_id` or without). Out: records.
+In: any of its exports since 2015 (upper or lower case, with `data_id` or without; some of 2015
+write GEO_PRECIS and ADM_LEVEL_1). Out: records.
 What its codes say is in the ACLED Codebook, https://acleddata.com/knowledge-base/codebook/; here in
 our own words. Its terms, https://acleddata.com/eula/, don't allow its rows to be passed on.
 
@@ -49,11 +50,11 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
         "actor2": ("actor2",),
         "ally2": ("assoc_actor_2", "ally_actor_2"),
         "country": ("country", "iso3", "iso"),
-        "admin1": ("admin1",),
-        "place": ("location", "admin3", "admin2"),
+        "admin1": ("admin1", "adm_level_1"),
+        "place": ("location", "admin3", "admin2", "adm_level_3", "adm_level_2"),
         "lat": ("latitude",),
         "lon": ("longitude",),
-        "precision": ("geo_precision",),
+        "precision": ("geo_precision", "geo_precis"),
         "source": ("source",),
         "source_kind": ("source_scale",),
         "notes": ("notes",),
