@@ -1,6 +1,8 @@
 import pandas as pd
 import pytest
 
+from geodata.formats.presets import find_preset
+from tests.geodata.builders import make_raw
 from tests.geodata.dataset_rows import OLD_ACLED_ROW, read_rows, read_table
 
 
@@ -87,3 +89,24 @@ def test_names_of_2015_are_read_alike() -> None:
     (report,) = read_table("acled", [row | {"GEO_PRECIS": "3"}]).reports.to_dict("records")
     assert (report["given_precision"], report["given_code"]) == ("admin1", "GEO_PRECIS 3")
     assert report["admin1_name"] == "Oslo"
+
+
+@pytest.mark.parametrize(
+    ("headers", "name"),
+    [
+        (("event_id_cnty", "event_date", "country", "fatalities"), "acled"),
+        (("EVENT_ID_NO_CNTY", "EVENT_DATE", "LOCATION"), "acled"),
+        (("data_id", "event_date", "event_type", "actor1", "fatalities"), "acled"),
+        (("data_id", "event_date", "event_type", "location"), "reports"),
+    ],
+)
+def test_export_of_a_few_columns_is_known_by_its_ids(headers: tuple[str, ...], name: str) -> None:
+    assert find_preset(make_raw({header: ["x"] for header in headers})).name == name
+
+
+def test_number_within_a_country_is_no_id_of_its_own() -> None:
+    rows = [
+        OLD_ACLED_ROW | {"EVENT_ID_CNTY": "", "DATA_ID": "", "COUNTRY": country}
+        for country in ("Norway", "Sweden")
+    ]
+    assert read_table("acled", rows).reports["event_key"].tolist() == ["Norway 1", "Sweden 1"]

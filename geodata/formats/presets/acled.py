@@ -22,7 +22,6 @@ time_precision 3 a month that holds that day              month: the calendar mo
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -40,7 +39,8 @@ from geodata.types import DatePrecision, PlacePrecision
 
 SYNONYMS: Final[Synonyms] = MappingProxyType(
     {
-        "id": ("event_id_cnty", "event_id_no_cnty", "data_id"),
+        "id": ("event_id_cnty", "data_id"),
+        "number": ("event_id_no_cnty",),  # of the event within its country: not unique
         "date": ("event_date",),
         "date_precision": ("time_precision",),
         "kind": ("event_type",),
@@ -63,8 +63,13 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
 )
 """Field → what ACLED's exports call it."""
 
-_OWN: Final = frozenset({"id", "date", "kind", "actor1", "killed"})
-"""Fields that all of its exports have, and that no other schema calls so."""
+_OWN: Final = frozenset({"date", "kind", "actor1", "killed"})
+"""Fields that all of its whole exports have, and that no other schema calls so."""
+
+_IDS: Final[Synonyms] = MappingProxyType(
+    {"id": ("event_id_cnty",), "number": ("event_id_no_cnty",), "date": ("event_date",)}
+)
+"""Names that are nobody else's: one of them tells an export with only some of its columns."""
 
 PLACE_CODES: Final = MappingProxyType(
     {"1": PlacePrecision.CITY, "2": PlacePrecision.NEAR, "3": PlacePrecision.ADMIN1}
@@ -73,6 +78,15 @@ DAY_CODES: Final = MappingProxyType(
     {"1": DatePrecision.DAY, "2": DatePrecision.WEEK, "3": DatePrecision.MONTH}
 )
 _LEVELS: Final = MappingProxyType({PlacePrecision.ADMIN1: PlaceLevel.PROVINCE})
+
+
+def _recognises(headers: tuple[str, ...]) -> bool:
+    """Say whether headers are of ACLED; its terms hold for an export of a few columns too."""
+    return (
+        has_fields(headers, _IDS, ("id", "date"))
+        or has_fields(headers, _IDS, ("number", "date"))
+        or has_fields(headers, SYNONYMS, (*_OWN, "id"))
+    )
 
 
 def read_acled(raw: RawTable, today: date) -> Records:
@@ -89,9 +103,11 @@ def read_acled(raw: RawTable, today: date) -> Records:
     )
     positions = read_coordinates(raw.file, fields["lat"], fields["lon"])
     precision = places.meanings.fillna(str(PlacePrecision.CITY))
+    # a number is one event's only within its country
+    ids = fields["id"].fillna(fields["country"] + " " + fields["number"])
     reports: Cells = {
-        "report_id": fields["id"],
-        "event_key": fields["id"],  # an export by actor has each event twice
+        "report_id": ids,
+        "event_key": ids,  # an export by actor has each event twice
         **{name: fields[name] for name in ("kind", "subkind", "notes")},
         "title": fields["subkind"].fillna(fields["kind"]),
         "actors": join_texts(fields[name] for name in ("actor1", "ally1", "actor2", "ally2")),
@@ -161,7 +177,7 @@ ACLED: Final = Preset(
     "obscured by conflict dataset scope conditions, sources, and coding choices. Humanities and "
     "Social Sciences Communications 10, 74. https://doi.org/10.1057/s41599-023-01559-4. Data: "
     "ACLED, https://acleddata.com, with the day of the download",
-    recognises=partial(has_fields, synonyms=SYNONYMS, own=_OWN),
+    recognises=_recognises,
     read=read_acled,
     synonyms=SYNONYMS,
 )
