@@ -76,7 +76,7 @@ CCC_ROW: Final[Mapping[str, str]] = MappingProxyType(
     {
         "date": "2019-11-15", "locality": "Austin", "state": "TX", "location_detail": "Capitol",
         "online": "0", "type": "march; rally", "title": "Made-up march", "macroevent": "NA",
-        "actors": "Example Group", "participants": "students", "claims": "for examples",
+        "actors": "Example Group; students", "participants": "students", "claims": "for examples",
         "valence": "0", "issue_tags": "education", "size_text": "hundreds", "size_low": "200",
         "size_high": "300", "size_mean": "250", "size_cat": "2", "arrests": "more than 5",
         "arrests_any": "1", "injuries_crowd": "0", "injuries_police": "unclear",

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from tests.geodata.dataset_rows import read_rows
+from tests.geodata.dataset_rows import CCC_ROW, read_rows, read_table
 
 
 def test_row_is_kept_in_its_own_words() -> None:
@@ -78,3 +78,20 @@ def test_locality_stands_where_none_was_resolved() -> None:
     change = {"resolved_locality": "NA", "resolved_state": "NA", "locality": "Elgin"}
     (row,) = read_rows("ccc", change).reports.to_dict("records")
     assert (row["place_name"], row["admin1_name"]) == ("Elgin", "TX")
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"actors": "Group A; students"}, "Group A; students"),
+        ({"organizations": "Group A", "participants": "students"}, "Group A; students"),
+        (
+            {"actors": "Group A; students", "organizations": "Group A", "participants": "students"},
+            "Group A; students",
+        ),
+        ({"actors": "NA", "organizations": "NA", "participants": "students"}, "students"),
+    ],
+)
+def test_nobody_is_named_twice_in_any_release(columns: dict[str, str], expected: str) -> None:
+    row = {key: text for key, text in CCC_ROW.items() if key not in {"actors", "participants"}}
+    assert read_table("ccc", [row | columns]).reports["actors"].tolist() == [expected]

@@ -49,7 +49,8 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
         "online": ("online",),
         "kind": ("type", "event_type"),
         "title": ("title",),
-        "actors": ("actors", "organizations"),
+        "organizations": ("organizations",),
+        "actors": ("actors",),
         "participants": ("participants",),
         "claims": ("claims_summary", "claims"),
         "macroevent": ("macroevent",),
@@ -96,7 +97,10 @@ def read_ccc(raw: RawTable, today: date) -> Records:
         "kind": kinds,
         "subkind": fields["kind"].mask(fields["kind"] == kinds),
         "title": fields["title"],
-        "actors": join_texts([fields["actors"], fields["participants"]]),
+        # a release that has all three writes the other two in "actors", too
+        "actors": fields["actors"].fillna(
+            join_texts([fields["organizations"], fields["participants"]])
+        ),
         "notes": _join_notes(fields),
         "place_name": fields["resolved_locality"].fillna(fields["locality"]),
         **_find_area(fields["resolved_state"].fillna(fields["state"])),
