@@ -95,3 +95,29 @@ def test_locality_stands_where_none_was_resolved() -> None:
 def test_nobody_is_named_twice_in_any_release(columns: dict[str, str], expected: str) -> None:
     row = {key: text for key, text in CCC_ROW.items() if key not in {"actors", "participants"}}
     assert read_table("ccc", [row | columns]).reports["actors"].tolist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("1", "confirmed"),
+        ("TRUE", "confirmed"),
+        ("0", "not confirmed"),
+        ("NA", None),
+        ("maybe", "conf maybe"),
+    ],
+)
+def test_release_since_2025_says_what_is_confirmed(code: str, expected: str | None) -> None:
+    records = read_table("ccc", [CCC_ROW | {"conf": code}])
+    (said,) = records.reports["verification"]
+    assert said == expected or (expected is None and pd.isna(said))
+    assert ("conf" in {item.column for item in records.problems}) == (code == "maybe")
+
+
+def test_names_of_other_releases_are_read_alike() -> None:
+    other = {"location_detail": "location", "notes": "misc"}
+    row = {other.get(header, header): text for header, text in CCC_ROW.items()}
+    (note,) = read_table("ccc", [row | {"misc": "Made up."}]).reports["notes"]
+    assert note.startswith("Made up. | Site: Capitol | ")
+    (note,) = read_table("ccc", [CCC_ROW | {"location": "Austin, TX"}]).reports["notes"]
+    assert "Site: Capitol | " in note

@@ -10,6 +10,7 @@ ccc_data_dictionary.md; here in our own words.
   "hundreds" were counted as 200 and the like. size_mean is computed from both and is no figure.
 - Arrests, injuries and deaths are words or numbers; only what can be read as a number is one. Those
   of participants and of police have that scope.
+- conf (since 2025) says whether the crowd was confirmed to have come together: its verification.
 - macroevent ties a crowd to the one that it opposes: these are two events.
 - All sources are kept: the first as source, the others in the notes.
 - Rows are of the United States and its territories; older ones may be of Canada.
@@ -25,6 +26,7 @@ from typing import Final
 
 import pandas as pd
 
+from geodata.formats.presets.codes import read_codes
 from geodata.formats.presets.columns import Fields, Synonyms, has_fields, join_texts, read_fields
 from geodata.formats.presets.coordinates import read_coordinates
 from geodata.formats.presets.figures import Figures, join_figures, read_figures
@@ -45,7 +47,7 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
         "state": ("state",),
         "resolved_locality": ("resolved_locality",),
         "resolved_state": ("resolved_state",),
-        "site": ("location_detail",),
+        "site": ("location_detail", "location"),
         "online": ("online",),
         "kind": ("type", "event_type"),
         "title": ("title",),
@@ -65,13 +67,19 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
         "police_killed": ("police_deaths",),
         "lat": ("lat",),
         "lon": ("lon",),
-        "notes": ("notes",),
+        "notes": ("notes", "misc"),
+        "confirmed": ("conf",),
         **{name: (name,) for name in _SOURCES},
     }
 )
 """Field → what the releases call it."""
 
 _OWN: Final = frozenset({"date", "locality", "state", "size_low", "size_high", "size_category"})
+
+_CONFIRMED: Final = MappingProxyType(
+    {"1": "confirmed", "true": "confirmed", "0": "not confirmed", "false": "not confirmed"}
+)
+"""Codes of `conf`: whether the crowd is known to have come together."""
 
 _TERRITORIES: Final = frozenset({"AS", "GU", "MP", "PR", "VI"})  # ISO 3166 lists them as countries
 _CANADA: Final = frozenset(
@@ -92,6 +100,9 @@ def read_ccc(raw: RawTable, today: date) -> Records:
     fields = read_fields(table, SYNONYMS, ("date", "locality"))
     none = pd.Series(None, index=raw.columns.index, dtype="str", name="date_end")
     is_online = fields["online"].isin(["1", "1.0", "true", "TRUE"])
+    codes = read_codes(
+        raw.file, fields["confirmed"].str.lower(), _CONFIRMED, kept="the code is kept as it stands"
+    )
     kinds = fields["kind"].str.split(r"\s*;\s*", regex=True).str[0]
     reports: Cells = {
         "kind": kinds,
@@ -109,6 +120,7 @@ def read_ccc(raw: RawTable, today: date) -> Records:
             {True: str(PlacePrecision.UNKNOWN), False: str(PlacePrecision.CITY)}
         ),
         "given_code": "lat, lon of the locality",
+        "verification": codes.meanings.fillna("conf " + fields["confirmed"]),
     }
     return gather(
         fields,
@@ -117,6 +129,7 @@ def read_ccc(raw: RawTable, today: date) -> Records:
         positions=read_coordinates(raw.file, fields["lat"], fields["lon"]),
         cited=_cite_first(fields["source_1"]),
         figures=_read_numbers(fields),
+        problems=codes.problems,
     )
 
 
