@@ -96,6 +96,8 @@ def test_names_of_2015_are_read_alike() -> None:
     [
         (("event_id_cnty", "event_date", "country", "fatalities"), "acled"),
         (("EVENT_ID_NO_CNTY", "EVENT_DATE", "LOCATION"), "acled"),
+        (("event_date", "event_type", "sub_event_type", "interaction", "fatalities"), "acled"),
+        (("event_date", "event_type", "sub_event_type", "fatalities"), "reports"),
         (("data_id", "event_date", "event_type", "actor1", "fatalities"), "acled"),
         (("data_id", "event_date", "event_type", "location"), "reports"),
     ],

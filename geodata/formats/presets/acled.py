@@ -66,10 +66,16 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
 _OWN: Final = frozenset({"date", "kind", "actor1", "killed"})
 """Fields that all of its whole exports have, and that no other schema calls so."""
 
-_IDS: Final[Synonyms] = MappingProxyType(
-    {"id": ("event_id_cnty",), "number": ("event_id_no_cnty",), "date": ("event_date",)}
+_TELLING: Final[Synonyms] = MappingProxyType(
+    {name: (name,) for name in ("event_id_cnty", "event_id_no_cnty", "event_date", "fatalities")}
+    | {name: (name,) for name in ("sub_event_type", "interaction")}
 )
-"""Names that are nobody else's: one of them tells an export with only some of its columns."""
+_PARTS: Final = (
+    ("event_id_cnty", "event_date"),
+    ("event_id_no_cnty", "event_date"),
+    ("event_date", "sub_event_type", "interaction", "fatalities"),
+)
+"""Names that nobody else uses together: they tell an export with only some of the columns."""
 
 PLACE_CODES: Final = MappingProxyType(
     {"1": PlacePrecision.CITY, "2": PlacePrecision.NEAR, "3": PlacePrecision.ADMIN1}
@@ -82,10 +88,8 @@ _LEVELS: Final = MappingProxyType({PlacePrecision.ADMIN1: PlaceLevel.PROVINCE})
 
 def _recognises(headers: tuple[str, ...]) -> bool:
     """Say whether headers are of ACLED; its terms hold for an export of a few columns too."""
-    return (
-        has_fields(headers, _IDS, ("id", "date"))
-        or has_fields(headers, _IDS, ("number", "date"))
-        or has_fields(headers, SYNONYMS, (*_OWN, "id"))
+    return has_fields(headers, SYNONYMS, (*_OWN, "id")) or any(
+        has_fields(headers, _TELLING, part) for part in _PARTS
     )
 
 
