@@ -73,6 +73,7 @@ def test_row_is_a_report_of_its_page() -> None:
         ("3", "Austin, Texas, United States", "city", None, "Texas"),
         ("4", "Zurich, Switzerland", "city", None, None),
         ("5", "Zürich, Switzerland", "admin1", "province", "Zürich"),
+        ("4", "Juba, South Sudan (general), South Sudan", "city", None, None),
         ("0", "", "unknown", "none", None),
         ("", "", "unknown", "none", None),
     ],

@@ -17,7 +17,8 @@ ActionGeo_Type 5   a region of the first level       admin1, never a dot
 ================== ================================= ====================
 
 The date is that of the event as the machine read it. Numbers of mentions, sources and articles say
-how much was written, not what happened: they stand in the notes and are no figures.
+how much was written, not what happened: they stand in the notes and are no figures. A region such
+as "South Sudan (general)" is none.
 """
 
 from __future__ import annotations
@@ -73,6 +74,9 @@ PLACE_CODES: Final = MappingProxyType(
         "5": PlacePrecision.ADMIN1,
     }
 )
+_NO_REGION: Final = " (general), "
+"""Stands between a country's name and itself, where the region isn't known."""
+
 _LEVELS: Final = MappingProxyType(
     {
         PlacePrecision.UNKNOWN: PlaceLevel.NONE,
@@ -160,8 +164,9 @@ def _split_place(names: pd.Series, codes: pd.Series, precision: pd.Series) -> di
     """Divide "Shiraz, Fars, Iran" into place, region and country; of "Fars, Iran" one is absent."""
     parts = names.fillna("").str.split(", ")  # a column of nothing but blanks has no lists
     n_parts = names.str.count(", ") + 1
+    has_none = names.str.contains(_NO_REGION, regex=False, na=False)
     is_region = precision == str(PlacePrecision.ADMIN1)
-    region = parts.str[-2].where((n_parts > 2) | (is_region & (n_parts > 1)))
+    region = parts.str[-2].where(((n_parts > 2) | (is_region & (n_parts > 1))) & ~has_none)
     return {
         "place_name": parts.str[0].where(names.notna()),
         "admin1_name": region,
