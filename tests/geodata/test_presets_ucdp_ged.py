@@ -74,6 +74,7 @@ def test_older_names_of_the_figures_are_known() -> None:
     ("name", "code"),
     [
         ("DR Congo (Zaire)", "CD"),
+        ("Congo", "CG"),
         ("Myanmar (Burma)", "MM"),
         ("Yemen (North Yemen)", "YE"),
         ("Russia (Soviet Union)", "RU"),

@@ -159,8 +159,12 @@ def read_ucdp_ged(raw: RawTable, today: date) -> Records:
 
 
 def _take_today(countries: pd.Series) -> pd.Series:
-    """Leave out the former name that UCDP writes behind a country: "DR Congo (Zaire)"."""
-    return countries.str.replace(r"^(?:Kingdom of )?(.+?) \(.+\)$", r"\1", regex=True)
+    """Leave out the former name that UCDP writes behind a country: "DR Congo (Zaire)".
+
+    Its "Congo" is the other one.
+    """
+    plain = countries.str.replace(r"^(?:Kingdom of )?(.+?) \(.+\)$", r"\1", regex=True)
+    return plain.replace("Congo", "Republic of the Congo")
 
 
 def _read_deaths(fields: Fields) -> Figures:
