@@ -1,7 +1,13 @@
+import csv
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
-from tests.geodata.builders import real_reference
+from geodata.formats import read_tables
+from geodata.formats.headerless import UCDP_EVENTS, find_header
+from geodata.formats.presets import find_preset
+from tests.geodata.builders import TODAY, real_reference
 from tests.geodata.dataset_rows import UCDP_ROW, read_rows, read_table
 
 
@@ -91,3 +97,19 @@ def test_older_names_of_the_figures_are_known() -> None:
 def test_former_name_of_a_country_is_left_out(name: str, code: str) -> None:
     (given,) = read_rows("ucdp_ged", {"country": name}).reports["country_name"]
     assert real_reference().gazetteer.find_country(given) == code
+
+
+def test_candidate_events_without_a_header_are_read_from_the_first_row_on(tmp_path: Path) -> None:
+    path = tmp_path / "GEDEvent.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, UCDP_EVENTS)
+        writer.writerows([dict(UCDP_ROW), UCDP_ROW | {"id": "100002"}])
+    (raw,) = read_tables(path, path.name)
+    preset = find_preset(raw)
+    assert preset.name == "ucdp_ged"
+    assert preset.read(raw, TODAY).reports["report_id"].to_dict() == {1: "100001", 2: "100002"}
+
+
+@pytest.mark.parametrize("row", [["1"] * 49, [""] * 49, list(UCDP_EVENTS), ["1", "x", "2019"]])
+def test_other_tables_keep_their_header(row: list[str]) -> None:
+    assert find_header(row, "a.csv") is None
