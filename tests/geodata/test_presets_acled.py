@@ -68,11 +68,12 @@ def test_unknown_codes_are_said_and_the_row_is_kept() -> None:
 
 
 def test_deaths_are_its_own_claim_and_a_0_is_explained() -> None:
-    figures = read_rows("acled", {}, {"event_id_cnty": "NOR2", "fatalities": "3"}).figures
-    assert figures["value_best"].tolist() == [0, 3]
+    changes = ({"fatalities": text, "event_id_cnty": text} for text in ("0", "3", "0.0"))
+    figures = read_rows("acled", *changes).figures
+    assert figures["value_best"].tolist() == [0, 3, 0]
     assert set(figures["claimed_by"]) == {"ACLED"}
     assert set(figures["verification"]) == {"coded"}
-    assert [pd.notna(note) for note in figures["notes"]] == [True, False]
+    assert [pd.notna(note) for note in figures["notes"]] == [True, False, True]
 
 
 def test_old_export_in_capitals_is_read_alike() -> None:

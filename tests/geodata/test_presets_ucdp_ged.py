@@ -57,8 +57,10 @@ def test_day_code(code: str, last: str, stop: str, precision: str) -> None:
     assert (row["date_stop"], row["date_precision"]) == (pd.Timestamp(stop), precision)
 
 
-def test_deaths_are_low_best_and_high_and_those_by_side_are_parts_of_them() -> None:
-    figures = read_rows("ucdp_ged").figures
+@pytest.mark.parametrize("nought", ["0", "0.0"])
+def test_deaths_are_low_best_and_high_and_those_by_side_are_parts_of_them(nought: str) -> None:
+    change = {"deaths_a": nought, "deaths_unknown": nought}
+    figures = read_rows("ucdp_ged", change).figures
     total, *parts = figures.to_dict("records")
     assert (total["value_low"], total["value_best"], total["value_high"]) == (1, 3, 4)
     assert pd.isna(total["subset_of"])

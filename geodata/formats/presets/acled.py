@@ -30,7 +30,7 @@ import pandas as pd
 from geodata.formats.presets.codes import read_codes
 from geodata.formats.presets.columns import Fields, Synonyms, has_fields, join_texts, read_fields
 from geodata.formats.presets.coordinates import read_coordinates
-from geodata.formats.presets.figures import Figures, read_figures
+from geodata.formats.presets.figures import Figures, find_noughts, read_figures
 from geodata.formats.presets.gathering import gather
 from geodata.formats.presets.records import Cells, PlaceLevel, Preset, Records, Unit
 from geodata.formats.presets.spans import Spans, read_spans
@@ -158,7 +158,7 @@ def _read_days(fields: Fields, today: date) -> Spans:
 
 
 def _read_deaths(fields: Fields) -> Figures:
-    is_nought = fields["killed"] == "0"
+    is_nought = find_noughts(fields["killed"])
     return read_figures(
         fields.file,
         "killed",

@@ -72,6 +72,11 @@ def read_figures(
     return Figures(rows=rows.reindex(columns=list(CLAIM_FIELDS)), problems=tuple(problems))
 
 
+def find_noughts(texts: pd.Series) -> pd.Series:
+    """Say which texts are a 0, also as "0.0": spreadsheets and data frames write it so."""
+    return texts.str.fullmatch(r"0+(\.0+)?", na=False)
+
+
 def join_figures(*figures: Figures) -> Figures:
     """Join the figures of several metrics."""
     frames = [item.rows for item in figures if len(item.rows)]

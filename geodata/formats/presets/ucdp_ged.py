@@ -37,7 +37,7 @@ import pandas as pd
 from geodata.formats.presets.codes import read_codes
 from geodata.formats.presets.columns import Fields, Synonyms, has_fields, join_texts, read_fields
 from geodata.formats.presets.coordinates import read_coordinates
-from geodata.formats.presets.figures import Figures, join_figures, read_figures
+from geodata.formats.presets.figures import Figures, find_noughts, join_figures, read_figures
 from geodata.formats.presets.gathering import gather
 from geodata.formats.presets.records import Cells, PlaceLevel, Preset, Records, Unit
 from geodata.formats.presets.spans import read_spans
@@ -191,7 +191,7 @@ def _read_part(fields: Fields, name: str, scope: pd.Series | str) -> Figures:
     return read_figures(
         fields.file,
         "killed",
-        best=deaths.mask(deaths == "0"),
+        best=deaths.mask(find_noughts(deaths)),
         said={
             "claimed_by": "UCDP",
             "verification": "coded",
