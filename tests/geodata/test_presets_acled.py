@@ -113,3 +113,32 @@ def test_number_within_a_country_is_no_id_of_its_own() -> None:
         for country in ("Norway", "Sweden")
     ]
     assert read_table("acled", rows).reports["event_key"].tolist() == ["Norway 1", "Sweden 1"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "values", "qualifier", "note"),
+    [
+        ("crowd size=no report", None, None, "Made up."),
+        ("crowd size=300", (None, 300, None), None, "Made up."),
+        ("crowd size=around 3,000", (None, 3000, None), "around", "Made up."),
+        ("local tag; crowd size=at least 50", (50, None, None), "at least", "local tag"),
+        ("crowd size=between 200 and 300; local tag", (200, None, 300), None, "local tag"),
+        ("crowd size=hundreds", None, None, "crowd size=hundreds"),
+        ("", None, None, "Made up."),
+    ],
+)
+def test_crowd_size_among_the_tags_is_a_claim(
+    tags: str,
+    values: tuple[float | None, ...] | None,
+    qualifier: str | None,
+    note: str,
+) -> None:
+    records = read_rows("acled", {"tags": tags})
+    figures = records.figures[records.figures["metric"] == "participants"].astype(object)
+    figures = figures.where(figures.notna(), None)
+    bounds = ["value_low", "value_best", "value_high"]
+    assert [tuple(row) for row in figures[bounds].to_numpy()] == ([values] if values else [])
+    assert figures["qualifier"].tolist() == ([qualifier] if values else [])
+    (notes,) = records.reports["notes"]
+    assert notes == ("Made up." if note == "Made up." else f"Made up. | Tags: {note}")
+    assert records.problems == ()

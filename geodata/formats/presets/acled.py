@@ -16,7 +16,9 @@ time_precision 2 a week or weekend about that day         week: three days befor
 time_precision 3 a month that holds that day              month: the calendar month
 =============== ========================================= ==============================
 
-`fatalities` is 0 where no deaths are reported, so a 0 is kept with those words.
+`fatalities` is 0 where no deaths are reported, so a 0 is kept with those words. The crowd size
+among the tags is a claim where it is a number; other tags, and sizes such as "hundreds", stand in
+the notes.
 """
 
 from __future__ import annotations
@@ -30,7 +32,13 @@ import pandas as pd
 from geodata.formats.presets.codes import read_codes
 from geodata.formats.presets.columns import Fields, Synonyms, has_fields, join_texts, read_fields
 from geodata.formats.presets.coordinates import read_coordinates
-from geodata.formats.presets.figures import Figures, find_noughts, read_figures
+from geodata.formats.presets.counts import read_count
+from geodata.formats.presets.figures import (
+    Figures,
+    find_noughts,
+    join_figures,
+    read_figures,
+)
 from geodata.formats.presets.gathering import gather
 from geodata.formats.presets.records import Cells, PlaceLevel, Preset, Records, Unit
 from geodata.formats.presets.spans import Spans, read_spans
@@ -59,6 +67,7 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
         "source_kind": ("source_scale",),
         "notes": ("notes",),
         "killed": ("fatalities",),
+        "tags": ("tags",),
     }
 )
 """Field → what ACLED's exports call it."""
@@ -83,6 +92,8 @@ PLACE_CODES: Final = MappingProxyType(
 DAY_CODES: Final = MappingProxyType(
     {"1": DatePrecision.DAY, "2": DatePrecision.WEEK, "3": DatePrecision.MONTH}
 )
+_CROWD: Final = r"(?:^|; *)crowd size *= *([^;]*)"
+
 _LEVELS: Final = MappingProxyType({PlacePrecision.ADMIN1: PlaceLevel.PROVINCE})
 
 
@@ -107,12 +118,14 @@ def read_acled(raw: RawTable, today: date) -> Records:
     )
     positions = read_coordinates(raw.file, fields["lat"], fields["lon"])
     precision = places.meanings.fillna(str(PlacePrecision.CITY))
+    crowds, tags = _read_tags(fields)
     # a number is one event's only within its country
     ids = fields["id"].fillna(fields["country"] + " " + fields["number"])
     reports: Cells = {
         "report_id": ids,
         "event_key": ids,  # an export by actor has each event twice
-        **{name: fields[name] for name in ("kind", "subkind", "notes")},
+        **{name: fields[name] for name in ("kind", "subkind")},
+        "notes": join_texts([fields["notes"], "Tags: " + tags], divider=" | "),
         "title": fields["subkind"].fillna(fields["kind"]),
         "actors": join_texts(fields[name] for name in ("actor1", "ally1", "actor2", "ally2")),
         "place_name": fields["place"],
@@ -128,7 +141,7 @@ def read_acled(raw: RawTable, today: date) -> Records:
         spans=_read_days(fields, today),
         positions=positions,
         cited={"publisher": fields["source"], "kind": fields["source_kind"]},
-        figures=_read_deaths(fields),
+        figures=join_figures(_read_deaths(fields), crowds),
         problems=places.problems,
     )
 
@@ -169,6 +182,23 @@ def _read_deaths(fields: Fields) -> Figures:
             "notes": is_nought.map({True: "ACLED writes 0 where no deaths are reported"}),
         },
     )
+
+
+def _read_tags(fields: Fields) -> tuple[Figures, pd.Series]:
+    """Return crowd sizes that are numbers, and all tags that say something else."""
+    tags = fields["tags"]
+    sizes = tags.str.extract(_CROWD, expand=False).str.strip()
+    sizes = sizes.str.replace(r"^between (.+) and (.+)$", r"\1-\2", regex=True)
+    counts = {text for text in sizes.dropna().unique() if read_count(text)}
+    is_said = sizes.isin([*counts, "no report"])
+    others = tags.mask(is_said, tags.str.replace(_CROWD, "", regex=True)).str.strip("; ")
+    crowds = read_figures(
+        fields.file,
+        "participants",
+        best=sizes.where(sizes.isin(counts)),
+        said={"claimed_by": "ACLED", "verification": "coded"},
+    )
+    return crowds, others.where(others != "")
 
 
 ACLED: Final = Preset(
