@@ -1,8 +1,9 @@
 import pandas as pd
 import pytest
 
-from geodata.formats.presets import find_preset
-from tests.geodata.builders import make_raw
+from geodata.errors import InputError
+from geodata.formats.presets import PRESETS, find_preset
+from tests.geodata.builders import TODAY, make_raw
 from tests.geodata.dataset_rows import OLD_ACLED_ROW, read_rows, read_table
 
 
@@ -142,3 +143,13 @@ def test_crowd_size_among_the_tags_is_a_claim(
     (notes,) = records.reports["notes"]
     assert notes == ("Made up." if note == "Made up." else f"Made up. | Tags: {note}")
     assert records.problems == ()
+
+
+def test_aggregated_data_are_refused_whatever_a_person_names_them() -> None:
+    headers = (
+        "WEEK", "REGION", "COUNTRY", "ADMIN1", "EVENT_TYPE", "SUB_EVENT_TYPE", "EVENTS",
+        "FATALITIES", "POPULATION_EXPOSURE", "CENTROID_LATITUDE", "CENTROID_LONGITUDE",
+    )  # fmt: skip
+    raw = make_raw({header: ["1"] for header in headers})
+    with pytest.raises(InputError, match=r"aggregated data.*event_id_cnty"):
+        find_preset(raw, PRESETS["reports"]).read(raw, TODAY)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from geodata.errors import InputError
-from geodata.formats.presets.acled import ACLED
+from geodata.formats.presets.acled import ACLED, ACLED_SUMS
 from geodata.formats.presets.ccc import CCC
 from geodata.formats.presets.claims import CLAIMS
 from geodata.formats.presets.exported import (
@@ -35,6 +35,7 @@ PRESETS: Final[Mapping[str, Preset]] = MappingProxyType(
             EXPORTED_SOURCES,
             CLAIMS,
             SOURCES,
+            ACLED_SUMS,
             ACLED,
             UCDP_GED,
             GDELT,

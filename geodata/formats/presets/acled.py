@@ -24,11 +24,13 @@ the notes.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
 
+from geodata.errors import InputError
 from geodata.formats.presets.codes import read_codes
 from geodata.formats.presets.columns import Fields, Synonyms, has_fields, join_texts, read_fields
 from geodata.formats.presets.coordinates import read_coordinates
@@ -213,5 +215,37 @@ ACLED: Final = Preset(
     "ACLED, https://acleddata.com, with the day of the download",
     recognises=_recognises,
     read=read_acled,
+    synonyms=SYNONYMS,
+)
+
+
+_SUMS: Final[Synonyms] = MappingProxyType(
+    {name: (name,) for name in ("week", "admin1", "sub_event_type", "events", "fatalities")}
+)
+"""Columns of ACLED's aggregated data, https://acleddata.com/use-access/how-use-acleds-aggregated-data."""
+
+
+def refuse_sums(raw: RawTable, today: date) -> Records:  # noqa: ARG001 (one shape for all presets)
+    """Refuse counts of events by week and region.
+
+    Raises
+    ------
+    InputError
+        Always: a row is no event, and a sum of deaths is nobody's claim of one.
+    """
+    raise InputError(
+        f"{raw.file!r} has ACLED's aggregated data: counts of events by week and region, which are "
+        "no events; give an export of the events themselves, with event_id_cnty and event_date"
+    )
+
+
+ACLED_SUMS: Final = Preset(
+    name="acled_sums",
+    title=f"{ACLED.title}, aggregated",
+    licence=ACLED.licence,
+    is_restricted=True,
+    citation=ACLED.citation,
+    recognises=partial(has_fields, synonyms=_SUMS, own=_SUMS.keys()),
+    read=refuse_sums,
     synonyms=SYNONYMS,
 )
