@@ -6,7 +6,7 @@ import pytest
 
 from geodata.formats import read_tables
 from geodata.formats.headerless import UCDP_EVENTS, find_header
-from geodata.formats.presets import find_preset
+from geodata.formats.presets import find_preset, get_dataset
 from tests.geodata.builders import TODAY, real_reference
 from tests.geodata.dataset_rows import UCDP_ROW, read_rows, read_table
 
@@ -115,3 +115,9 @@ def test_candidate_events_without_a_header_are_read_from_the_first_row_on(tmp_pa
 @pytest.mark.parametrize("row", [["1"] * 49, [""] * 49, list(UCDP_EVENTS), ["1", "x", "2019"]])
 def test_other_tables_keep_their_header(row: list[str]) -> None:
     assert find_header(row, "a.csv") is None
+
+
+def test_citation_names_the_articles_of_both_datasets() -> None:
+    citation = get_dataset("ucdp_ged").citation
+    assert "Introducing the UCDP Georeferenced Event Dataset" in citation
+    assert "Introducing the UCDP Candidate Events Dataset" in citation

@@ -208,7 +208,9 @@ UCDP_GED: Final = Preset(
     licence="CC BY 4.0",
     citation="Sundberg, R. & Melander, E. (2013). Introducing the UCDP Georeferenced Event "
     "Dataset. Journal of Peace Research 50(4), 523-532. Data: Uppsala Conflict Data Program, "
-    "https://ucdp.uu.se, with the version of the release and the article of its year",
+    "https://ucdp.uu.se, with the version of the release and the article of its year. Candidate "
+    "events: Hegre, H., Croicu, M., Eck, K. & Högbladh, S. (2020). Introducing the UCDP Candidate "
+    "Events Dataset. Research & Politics 7(3). https://doi.org/10.1177/2053168020935257",
     recognises=partial(has_fields, synonyms=SYNONYMS, own=_OWN),
     read=read_ucdp_ged,
     synonyms=SYNONYMS,
