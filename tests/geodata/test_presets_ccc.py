@@ -60,6 +60,7 @@ def test_number_in_words_is_said_and_not_invented() -> None:
         ("GU", "GU", None),
         ("ON", "CA", "ON"),
         ("NA", "US", None),
+        ("VIRTUAL", "US", None),
     ],
 )
 def test_state_says_the_country(state: str, country: str, admin1: str | None) -> None:

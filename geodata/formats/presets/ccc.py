@@ -81,6 +81,9 @@ _CONFIRMED: Final = MappingProxyType(
 )
 """Codes of `conf`: whether the crowd is known to have come together."""
 
+_ONLINE: Final = "VIRTUAL"
+"""Stands for the state of a crowd that was online only."""
+
 _TERRITORIES: Final = frozenset({"AS", "GU", "MP", "PR", "VI"})  # ISO 3166 lists them as countries
 _CANADA: Final = frozenset(
     {"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"}
@@ -138,7 +141,7 @@ def _find_area(states: pd.Series) -> dict[str, pd.Series]:
     codes = states.str.upper()
     countries = codes.where(codes.isin(_TERRITORIES)).mask(codes.isin(_CANADA), "CA")
     return {
-        "admin1_name": states.mask(codes.isin(_TERRITORIES)),
+        "admin1_name": states.mask(codes.isin(_TERRITORIES) | (codes == _ONLINE)),
         "country_name": countries.fillna("US"),
     }
 
