@@ -39,6 +39,15 @@ def test_place_code(code: str, precision: str, level: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "sea", [{"location": "Made-up Gulf (centroid)"}, {"country": "Made-up Ocean"}]
+)
+def test_middle_of_a_sea_is_no_place(sea: dict[str, str]) -> None:
+    (row,) = read_rows("acled", sea).reports.to_dict("records")
+    assert (row["given_precision"], row["place_level"]) == ("unknown", "none")
+    assert row["given_code"] == "geo_precision 1"
+
+
+@pytest.mark.parametrize(
     ("code", "start", "stop", "precision"),
     [
         ("1", "2019-11-15", "2019-11-16", "day"),

@@ -16,6 +16,9 @@ time_precision 2 a week or weekend about that day         week: three days befor
 time_precision 3 a month that holds that day              month: the calendar month
 =============== ========================================= ==============================
 
+Since May 2026 an event in international waters is at the middle of a sea or of a part of it, as
+"Gulf of X (centroid)" with an ocean for its country: that is no place, whatever its code.
+
 `fatalities` is 0 where no deaths are reported, so a 0 is kept with those words. The crowd size
 among the tags is a claim where it is a number; other tags, and sizes such as "hundreds", stand in
 the notes.
@@ -96,7 +99,13 @@ DAY_CODES: Final = MappingProxyType(
 )
 _CROWD: Final = r"(?:^|; *)crowd size *= *([^;]*)"
 
-_LEVELS: Final = MappingProxyType({PlacePrecision.ADMIN1: PlaceLevel.PROVINCE})
+_LEVELS: Final = MappingProxyType(
+    {PlacePrecision.ADMIN1: PlaceLevel.PROVINCE, PlacePrecision.UNKNOWN: PlaceLevel.NONE}
+)
+_MIDDLE: Final = " (centroid)"
+"""Ends the name of a sea, of which only the middle is given."""
+_SEAS: Final = (" Ocean", " Sea")
+"""One of these ends what stands as the country of international waters."""
 
 
 def _recognises(headers: tuple[str, ...]) -> bool:
@@ -119,7 +128,10 @@ def read_acled(raw: RawTable, today: date) -> Records:
         raw.file, fields["precision"], PLACE_CODES, kept="the row is kept as if it were 1"
     )
     positions = read_coordinates(raw.file, fields["lat"], fields["lon"])
+    is_sea = fields["place"].str.endswith(_MIDDLE, na=False)
+    is_sea |= fields["country"].str.endswith(_SEAS, na=False)
     precision = places.meanings.fillna(str(PlacePrecision.CITY))
+    precision = precision.mask(is_sea, str(PlacePrecision.UNKNOWN))
     crowds, tags = _read_tags(fields)
     # a number is one event's only within its country
     ids = fields["id"].fillna(fields["country"] + " " + fields["number"])
