@@ -119,10 +119,12 @@ def test_export_of_a_few_columns_is_known_by_its_ids(headers: tuple[str, ...], n
 
 def test_number_within_a_country_is_no_id_of_its_own() -> None:
     rows = [
-        OLD_ACLED_ROW | {"EVENT_ID_CNTY": "", "DATA_ID": "", "COUNTRY": country}
+        OLD_ACLED_ROW | {"EVENT_ID_CNTY": "", "COUNTRY": country}
         for country in ("Norway", "Sweden")
     ]
     assert read_table("acled", rows).reports["event_key"].tolist() == ["Norway 1", "Sweden 1"]
+    (row,) = read_table("acled", [rows[0] | {"EVENT_ID_NO_CNTY": ""}]).reports["event_key"]
+    assert row == OLD_ACLED_ROW["DATA_ID"]
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,9 @@ from geodata.types import DatePrecision, PlacePrecision
 
 SYNONYMS: Final[Synonyms] = MappingProxyType(
     {
-        "id": ("event_id_cnty", "data_id"),
+        "id": ("event_id_cnty",),
         "number": ("event_id_no_cnty",),  # of the event within its country: not unique
+        "row": ("data_id",),  # another one after each update of the dataset
         "date": ("event_date",),
         "date_precision": ("time_precision",),
         "kind": ("event_type",),
@@ -78,7 +79,7 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
 """Field → what ACLED's exports call it."""
 
 _OWN: Final = frozenset({"date", "kind", "actor1", "killed"})
-"""Fields that all of its whole exports have, and that no other schema calls so."""
+"""Fields that its exports with data_id have, and that no other schema calls so."""
 
 _TELLING: Final[Synonyms] = MappingProxyType(
     {name: (name,) for name in ("event_id_cnty", "event_id_no_cnty", "event_date", "fatalities")}
@@ -110,7 +111,7 @@ _SEAS: Final = (" Ocean", " Sea")
 
 def _recognises(headers: tuple[str, ...]) -> bool:
     """Say whether headers are of ACLED; its terms hold for an export of a few columns too."""
-    return has_fields(headers, SYNONYMS, (*_OWN, "id")) or any(
+    return has_fields(headers, SYNONYMS, (*_OWN, "row")) or any(
         has_fields(headers, _TELLING, part) for part in _PARTS
     )
 
@@ -134,7 +135,7 @@ def read_acled(raw: RawTable, today: date) -> Records:
     precision = precision.mask(is_sea, str(PlacePrecision.UNKNOWN))
     crowds, tags = _read_tags(fields)
     # a number is one event's only within its country
-    ids = fields["id"].fillna(fields["country"] + " " + fields["number"])
+    ids = fields["id"].fillna(fields["country"] + " " + fields["number"]).fillna(fields["row"])
     reports: Cells = {
         "report_id": ids,
         "event_key": ids,  # an export by actor has each event twice
