@@ -17,7 +17,7 @@ from geodata.query import Selection
 
 CHIP: Final = "chip"
 
-_BOXES: Final = "\x1e"  # begins the list of all boxes; no value holds it
+_BOXES: Final = "\x1e"  # begins the list of all boxes
 _AND: Final = "\x1f"  # between them
 
 _LAST_DAY: Final = date.max - timedelta(days=1)  # has a day after it
@@ -54,18 +54,20 @@ def _facet(name: str) -> Control:
 def _ticks(name: str, labels: Sequence[str]) -> Control:
     """Make the control of a facet whose ticked values are shown; all, if none is filtered out.
 
-    Among the ticked values stands one that no box has: all values that there are boxes for. The
+    Before the ticked values stands one that no box has: all values that there are boxes for. The
     atlas may be replaced while a page is open, and a value that the page doesn't know of yet must
     not be taken for one that a person has unticked.
     """
     boxes = _BOXES + _AND.join(labels)
 
     def write(view: ViewState, value: Sequence[str] | None) -> ViewState:
-        ticked = frozenset(item for item in value or () if not item.startswith(_BOXES))
+        first, *others = value or [boxes]
+        if not first.startswith(_BOXES):
+            first, others = boxes, [first, *others]
+        ticked = frozenset(others)
         if not ticked:  # the last tick stays: nothing at all can't be asked for
             return view
-        known = next((item for item in value or () if item.startswith(_BOXES)), boxes)
-        is_all = ticked >= frozenset(known.removeprefix(_BOXES).split(_AND))
+        is_all = ticked >= frozenset(first.removeprefix(_BOXES).split(_AND))
         return with_selection(view, **{name: frozenset() if is_all else ticked})
 
     return Control(

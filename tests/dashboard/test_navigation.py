@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from dashboard.controls import ACTIONS, CHIP, CONTROLS, make_controls
 from dashboard.navigation import find_done, navigate
@@ -42,6 +42,7 @@ LABELS = {"precisions": ["admin1", "city"], "date_precisions": ["day"], "verific
 
 
 @given(views)
+@example(ViewState(selection=Selection(verifications=frozenset({"", "\x1e"}))))
 def test_writing_the_ticks_of_a_view_changes_nothing(view: ViewState) -> None:
     controls = make_controls(LABELS)
     for name, labels in LABELS.items():
