@@ -25,6 +25,7 @@ FORMATS: Final[Mapping[str, _Reader]] = MappingProxyType(
     {
         ".csv": read_csv,
         ".tsv": read_csv,
+        ".tab": read_csv,
         ".txt": read_csv,
         ".xlsx": read_workbook,
         ".xlsm": read_workbook,

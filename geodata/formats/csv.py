@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
-from geodata.errors import unreadable
+from geodata.errors import AtlasError, FormatError, unreadable
 from geodata.formats.delimited import open_delimited
 from geodata.formats.encodings import Encoding, find_encoding
 from geodata.formats.headerless import find_header
@@ -20,6 +20,7 @@ from geodata.formats.raw import RawTable
 from geodata.formats.regular import read_regular
 from geodata.formats.tabling import finish, read_header, tabulate
 
+_ESCAPED: Final = "quotation marks inside cells stand behind a backslash"
 _LARGEST: Final = 2**30  # bytes of a file that is read at once
 
 
@@ -46,16 +47,41 @@ def read_csv(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
         encoding = find_encoding(path)
     except OSError as error:
         raise unreadable(path, error) from error
-    with open_delimited(path, encoding) as delimited:
+    try:
+        return _read(path, name, limits, encoding)
+    except FormatError:
+        if not _may_escape(path):
+            raise
+        try:
+            return _read(path, name, limits, encoding, has_escapes=True)
+        except AtlasError:
+            pass  # it isn't written that way either
+        raise
+
+
+def _read(
+    path: Path, name: str, limits: Limits, encoding: Encoding, *, has_escapes: bool = False
+) -> tuple[RawTable, ...]:
+    with open_delimited(path, encoding, has_escapes=has_escapes) as delimited:
         first, rows = _look_at_first(delimited.rows())
         named = find_header(first, name)
         header = named or read_header(rows, path, limits)
-        notes = tuple(filter(None, (encoding.note, _say_delimiter(delimited.delimiter))))
+        said = (encoding.note, _say_delimiter(delimited.delimiter), _ESCAPED if has_escapes else "")
+        notes = tuple(filter(None, said))
         quick = _read_at_once(path, header, delimited.delimiter, encoding, has_header=named is None)
         if quick is None:
             return (tabulate(rows, header, name, path, limits, notes=notes),)
     numbers = np.arange(1, quick.num_rows + 1)
     return (finish(quick, numbers, name, path, limits, notes=notes),)
+
+
+def _may_escape(path: Path) -> bool:
+    """Say whether a backslash stands before a quotation mark somewhere."""
+    try:
+        with path.open("rb") as stream:
+            return any(b'\\"' in line for line in stream)
+    except OSError:
+        return False
 
 
 def _say_delimiter(delimiter: str) -> str:

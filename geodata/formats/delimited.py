@@ -28,11 +28,20 @@ class Delimited:
     Both raise FormatError where the text is not UTF-8 or its quotation marks don't pair.
     """
 
-    def __init__(self, path: Path, stream: TextIO, *, delimiter: str, has_mark: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        stream: TextIO,
+        *,
+        delimiter: str,
+        has_mark: bool,
+        has_escapes: bool = False,
+    ) -> None:
         self.delimiter = delimiter
         self.has_mark = has_mark  # whether a byte order mark starts the file; no cell holds it
         self._path = path
         self._stream = stream
+        self._has_escapes = has_escapes
 
     def rows(self) -> Iterator[list[str]]:
         """Return the cells of each row, the header first; a line without characters has none."""
@@ -47,6 +56,9 @@ class Delimited:
 
     def _parse(self, lines: Iterable[str]) -> Iterator[list[str]]:
         # strict: a mark that is never closed would swallow the rows after it unsaid
+        if self._has_escapes:
+            # not by the module's escapechar, which would take the other backslashes away
+            lines = (line.replace('\\"', '""') for line in lines)
         reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         try:
             yield from reader
@@ -63,7 +75,9 @@ class Delimited:
 
 
 @contextmanager
-def open_delimited(path: Path, encoding: Encoding = PLAIN) -> Iterator[Delimited]:
+def open_delimited(
+    path: Path, encoding: Encoding = PLAIN, *, has_escapes: bool = False
+) -> Iterator[Delimited]:
     """Open a delimited text file.
 
     Parameters
@@ -72,6 +86,9 @@ def open_delimited(path: Path, encoding: Encoding = PLAIN) -> Iterator[Delimited
         The file.
     encoding
         From `geodata.formats.encodings.find_encoding`; by default UTF-8, with a mark or without.
+    has_escapes
+        Whether a quotation mark inside a cell stands behind a backslash, as R writes it; it is
+        doubled otherwise.
 
     Raises
     ------
@@ -87,7 +104,13 @@ def open_delimited(path: Path, encoding: Encoding = PLAIN) -> Iterator[Delimited
         raise unreadable(path, error) from error
     with stream:
         delimiter = _find_delimiter(path, stream)
-        yield Delimited(path, stream, delimiter=delimiter, has_mark=start == BOM_UTF8)
+        yield Delimited(
+            path,
+            stream,
+            delimiter=delimiter,
+            has_mark=start == BOM_UTF8,
+            has_escapes=has_escapes,
+        )
 
 
 def _read_start(path: Path, encoding: Encoding) -> bytes:
@@ -109,7 +132,7 @@ def _find_delimiter(path: Path, stream: TextIO) -> str:
         raise _not_utf8(path, error) from error
     except OSError as error:
         raise unreadable(path, error) from error
-    usual = "\t" if path.suffix.lower() == ".tsv" else ","
+    usual = "\t" if path.suffix.lower() in {".tsv", ".tab"} else ","
     return max((usual, *DELIMITERS), key=lambda delimiter: _count_fields(header_line, delimiter))
 
 

@@ -42,6 +42,7 @@ def write_xlsx(path: Path) -> None:
 PLAIN: dict[str, Callable[[Path], object]] = {
     "a.csv": lambda path: FRAME.to_csv(path, index=False),
     "a.tsv": lambda path: FRAME.to_csv(path, index=False, sep="\t"),
+    "a.tab": lambda path: FRAME.to_csv(path, index=False, sep="\t"),
     "cp1256.csv": lambda path: FRAME.to_csv(path, index=False, encoding="cp1256"),
     "utf16.csv": lambda path: FRAME.to_csv(path, index=False, encoding="utf-16"),
     "mark.csv": lambda path: FRAME.to_csv(path, index=False, encoding="utf-8-sig", sep=";"),

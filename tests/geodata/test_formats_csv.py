@@ -31,6 +31,19 @@ def test_quoted_delimiters_and_line_breaks_are_text(tmp_path: Path) -> None:
     assert table.columns.index.tolist() == [1, 2]
 
 
+def test_marks_behind_a_backslash_are_read_as_r_writes_them(tmp_path: Path) -> None:
+    rows = ['"date"\t"place"', r'"2019"' + "\t" + r'"the \"Old\" mill, C:\temp"', '"2020"\t"D"']
+    table = read(tmp_path, "\n".join(rows), "rows.tab")
+    assert table.columns["place"].tolist() == [r'the "Old" mill, C:\temp', "D"]
+    assert table.notes == ("quotation marks inside cells stand behind a backslash",)
+
+
+def test_backslash_at_the_end_of_a_cell_is_one(tmp_path: Path) -> None:
+    table = read(tmp_path, 'date,place\n2019,"C:\\"\n2020,"A ""B"""\n')
+    assert table.columns["place"].tolist() == ["C:\\", 'A "B"']
+    assert table.notes == ()
+
+
 def test_formulas_and_markup_are_texts_like_any_other(tmp_path: Path) -> None:
     table = read(tmp_path, "date,place\n2019,=1+1\n2019,<b>Qom</b>\n2019,NULL")
     assert table.columns["place"].tolist() == ["=1+1", "<b>Qom</b>", "NULL"]
