@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Final
 
 import numpy as np
@@ -39,6 +40,9 @@ from geodata.reference import Reference
 from geodata.store import Atlas
 from geodata.tables import check_tables, to_arrow, to_frame
 from geodata.uniting import JoiningCounts
+
+UNTITLED: Final = "Reports of events"
+"""Title of an atlas that has none of its own but the name of a file."""
 
 _ORDER: Final = ("date_start", "date_stop", "country", "region_id", "place_id", "kind", "report_id")
 
@@ -77,6 +81,7 @@ def publish(
     tables = _make_tables(reports, claims, atlas.events, coarse, sources, profile, namer)
     return replace(
         atlas,
+        title=_show_title(atlas, profile),
         reports=to_frame(tables["reports"]),
         events=to_frame(tables["events"]),
         places=to_frame(tables["places"]),
@@ -95,6 +100,15 @@ def publish(
             claims_withheld=count_reasons(whys),
         ),
     )
+
+
+def _show_title(atlas: Atlas, profile: Profile) -> str:
+    """Return the title, or a plain one where it only repeats the name of a file that is hidden."""
+    if Text.IDS in profile.texts:
+        return atlas.title
+    files = [item.file for item in atlas.imports]
+    stems = {PurePath(name).stem for file in files for name in (file, file.rpartition("#")[0])}
+    return UNTITLED if atlas.title in stems else atlas.title
 
 
 def _find_restricted(atlas: Atlas) -> NDArray[np.bool_]:
