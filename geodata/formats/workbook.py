@@ -23,6 +23,8 @@ from geodata.formats.raw import RawTable
 from geodata.formats.tabling import read_header, tabulate
 from geodata.formats.texts import write_value
 
+_MOST_ABOVE: Final = 20  # rows above a header, at most
+_LONGEST: Final = 60  # letters of one that a note repeats
 _XLS: Final = b"\xd0\xcf\x11\xe0"  # first bytes
 _XLSB: Final = "xl/workbook.bin"  # a member of the archive
 
@@ -47,26 +49,49 @@ def read_workbook(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]
             f"{str(path)!r} can't be read as a spreadsheet ({say_why(error)}): open it in a "
             "spreadsheet program and save it again, or save it as CSV UTF-8"
         ) from error
-    filled = {title: rows for title, rows in sheets.items() if len(rows) > 1}
+    filled = {title: rows for title, rows in sheets.items() if _has_rows(rows)}
     if not filled:
         raise InputError(
             f"{str(path)!r} has no sheet with a header and rows: give a row for each report"
         )
     tables: list[RawTable] = []
-    left_out = [f"sheet {title!r} has one row" for title, rows in sheets.items() if len(rows) == 1]
+    lone = [title for title, rows in sheets.items() if rows and title not in filled]
+    notes = [f"left out: sheet {title!r} has one row" for title in lone]
     unusable: FormatError | None = None
     for title, rows in filled.items():
+        above, table = _divide(rows)
         try:
             tables.append(
-                _tabulate(rows, name if len(filled) == 1 else f"{name}#{title}", path, limits)
+                _tabulate(table, name if len(filled) == 1 else f"{name}#{title}", path, limits)
             )
         except FormatError as error:
             unusable = error
-            left_out.append(f"sheet {title!r}: {error}".replace(str(path), name))
+            notes.append(f"left out: sheet {title!r}: {error}".replace(str(path), name))
+            continue
+        notes += [f"above the header of sheet {title!r}: {text[:_LONGEST]!r}" for text in above]
     if unusable and not tables:
         raise unusable
-    notes = tuple(f"left out: {what}" for what in left_out)
-    return (replace(tables[0], notes=notes), *tables[1:])
+    return (replace(tables[0], notes=tuple(notes)), *tables[1:])
+
+
+def _divide(rows: Sequence[list[Any]]) -> tuple[list[str], Sequence[list[Any]]]:
+    """Divide a sheet into the titles above its table, and the table.
+
+    A title stands alone in its row, as cells that are merged do. A sheet of one column has none.
+    """
+    titles: list[str] = []
+    for number, row in enumerate(rows[:_MOST_ABOVE]):
+        texts = list(filter(None, (write_value(cell).strip() for cell in row)))
+        if len(texts) > 1:
+            is_table = _has_rows(rows[number:])
+            return (titles, rows[number:]) if is_table else ([], rows)
+        titles += texts
+    return [], rows
+
+
+def _has_rows(rows: Sequence[list[Any]]) -> bool:
+    """Say whether anything stands below the first row."""
+    return any(write_value(cell).strip() for row in rows[1:] for cell in row)
 
 
 def _read_sheets(path: Path, limits: Limits) -> dict[str, list[list[Any]]]:

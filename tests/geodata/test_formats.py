@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -37,6 +37,14 @@ def write_jsonl(path: Path) -> None:
 
 def write_xlsx(path: Path) -> None:
     path.write_bytes(make_workbook([list(FRAME), *FRAME.to_numpy().tolist()]))
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        for title, rows in sheets.items():
+            sheet = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
 
 
 PLAIN: dict[str, Callable[[Path], object]] = {
@@ -135,17 +143,33 @@ def test_each_sheet_with_rows_is_a_table(tmp_path: Path) -> None:
 
 
 def test_sheet_that_is_no_table_stops_no_other(tmp_path: Path) -> None:
-    sheets = {"Read me": [["a", "a"], ["b", "c"]], "Title": [["x"]], "Data": [["date"], ["2019"]]}
-    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
-        for title, rows in sheets.items():
-            sheet = book.add_worksheet(title)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
+    sheets = {
+        "Read me": [["a", "a"], ["b", "c"]],
+        "Title": [["x"]],
+        "Blank": [["date", "place"], [" ", " "]],
+        "Data": [["date"], ["2019"]],
+    }
+    write_sheets(tmp_path / "a.xlsx", sheets)
     (table,) = read_tables(tmp_path / "a.xlsx", "a.xlsx")
     assert (table.file, table.n_in) == ("a.xlsx#Data", 1)
     said = "\n".join(table.notes)
     assert "'Title' has one row" in said
+    assert "'Blank' has one row" in said
     assert "'a' more than once" in said
+
+
+def test_titles_above_a_header_are_no_rows(tmp_path: Path) -> None:
+    rows = [["Events of 2019"], [], ["compiled by us"], ["date", "place"], ["2019", "Qom"]]
+    sheets = {"One": rows, "List": [["place"], ["Qom"], ["Shiraz"]], "Lone": [["x"], ["a", "b"]]}
+    write_sheets(tmp_path / "a.xlsx", sheets)
+    one, two, three = read_tables(tmp_path / "a.xlsx", "a.xlsx")
+    assert one.columns.to_dict("index") == {1: {"date": "2019", "place": "Qom"}}
+    assert one.notes == (
+        "above the header of sheet 'One': 'Events of 2019'",
+        "above the header of sheet 'One': 'compiled by us'",
+    )
+    assert two.columns["place"].tolist() == ["Qom", "Shiraz"]
+    assert list(three.columns) == ["x", "(column 2)"]
 
 
 @pytest.mark.parametrize("key", ["data", "events", "anything"])
