@@ -116,27 +116,29 @@ def check_positions(
     positions
         As `read_positions` makes them.
     places
-        Those that they make, with place_id and country.
+        Those that they make, with place_id, country and region_id (null far from any country).
     reference
         Where positions are looked up as if longitude and latitude had changed places.
 
     Returns
     -------
     DataFrame
-        The same, those in another country with a doubt; one that lies in its own country if
-        longitude and latitude change places is no longer usable.
+        The same, those in another country with a doubt; one that lies in its own country only if
+        longitude and latitude change places is no longer usable, and one in the sea may be right.
     """
-    lies_in = positions["point_id"].map(places.set_index("place_id")["country"])
+    known = places.set_index("place_id")
+    is_in_none = positions["point_id"].map(known["region_id"]).isna()
+    lies_in = positions["point_id"].map(known["country"]).mask(is_in_none)
     named = positions["country"]
-    is_astray = named.notna() & lies_in.notna() & (named != lies_in)
+    is_astray = named.notna() & (named != lies_in)
     astray, other, own = positions[is_astray], lies_in[is_astray], named[is_astray]
     if astray.empty:
         return positions
     turned = _find_countries(astray["lat"], astray["lon"], own, reference) == own
-    doubt = "the position lies in " + other + ", and the row names " + own
-    swapped = "longitude and latitude have changed places: as given, it lies in " + other
+    doubt = ("the position lies in " + other + ", and the row names " + own).fillna("")
+    swapped = "longitude and latitude have changed places: as given, it lies in "
     checked = positions.copy()
-    checked.loc[astray.index, "doubt"] = doubt.mask(turned, swapped)
+    checked.loc[astray.index, "doubt"] = doubt.mask(turned, swapped + other.fillna("no country"))
     checked.loc[astray.index, "is_usable"] = ~turned
     return checked
 

@@ -70,6 +70,8 @@ def test_row_without_a_position_has_none() -> None:
         ("Iran", 35.7, 51.4, "changed places: as given, it lies in RU", False),
         ("Iran", 8.3, 47.4, "the position lies in CH, and the row names IR", True),
         ("Iran", 61.0, 20.0, "", True),  # in the sea
+        ("Norway", 59.9, 10.7, "changed places: as given, it lies in no country", False),  # too
+        ("Norway", 5.0, 58.0, "", True),  # off its coast
     ],
 )
 def test_position_is_compared_with_the_country(
