@@ -19,6 +19,10 @@ from geodata.formats.encodings import Encoding, check_signature
 
 PLAIN: Final = Encoding("utf-8-sig")
 
+csv.field_size_limit(2**26)
+"""Letters of a cell, for the whole process: the module's own limit is below what a cell may hold
+here, and a cell over it stops the file. An endless one is a quotation mark that is never closed."""
+
 DELIMITERS: Final = (",", ";", "\t", "|")
 
 

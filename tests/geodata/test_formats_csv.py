@@ -1,3 +1,4 @@
+import csv
 from pathlib import Path
 
 import pytest
@@ -91,8 +92,18 @@ def test_quotation_mark_that_is_never_closed_is_an_error(tmp_path: Path, rows: i
 
 
 def test_header_longer_than_a_field_may_be_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match=r"near line 1 \(field larger"):
-        read(tmp_path, "x" * 140_000 + "\n2019,Qom\n")
+    usual = csv.field_size_limit(100)
+    try:
+        with pytest.raises(FormatError, match=r"near line 1 \(field larger"):
+            read(tmp_path, "x" * 140 + "\n2019,Qom\n")
+    finally:
+        csv.field_size_limit(usual)
+
+
+def test_long_cell_beside_a_broken_row_stops_nothing(tmp_path: Path) -> None:
+    table = read(tmp_path, f"date,place\n2019,{'x' * 200_000}\n2019\n2019,Qom\n")
+    assert table.columns["place"].str.len().tolist() == [200_000, 3]
+    assert [item.row for item in table.problems] == [2]
 
 
 def test_long_header_of_many_columns_is_read(tmp_path: Path) -> None:
