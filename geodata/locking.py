@@ -69,6 +69,7 @@ def _hold(file: Path, say_waiting: Callable[[], None]) -> Iterator[None]:
     lock = FileLock(file, poll_interval=_POLL_SECONDS)
     try:
         if file.parent.is_dir():  # else the lock would make it
+            file.touch()  # where no file can be made a lock would be taken for one that is held
             lock.acquire(blocking=False)
     except Timeout:
         say_waiting()

@@ -49,6 +49,12 @@ def test_folder_that_nobody_may_write_beside_is_used_without_a_lock(tmp_path: Pa
         assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that takes no files")
+def test_folder_that_takes_no_files_is_not_waited_for() -> None:
+    with hold_build(Path("/proc/atlas"), tell_nobody):
+        pass
+
+
 def test_lock_is_free_or_not(tmp_path: Path) -> None:
     with hold_if_free(tmp_path / "a") as first, hold_if_free(tmp_path / "a") as second:
         assert (first, second) == (True, False)
