@@ -19,11 +19,25 @@ from tests.geodata.builders import TODAY, make_raw, make_records
         ("Breitengrad", "Längengrad"),
         ("latitud", "longitud"),
         ("given_lat", "given_lon"),
+        ("location.lat", "location.lng"),  # of an object in a record
     ],
 )
 def test_position_is_read_under_its_usual_names(lat: str, lon: str) -> None:
     (row,) = make_records(**{lat: ["29.61"], lon: ["52.53"]}).reports.to_dict("records")
     assert (row["given_lon"], row["given_lat"]) == (52.53, 29.61)
+
+
+def test_place_may_stand_in_an_object_of_its_record() -> None:
+    place = {"location.name": ["Qom"], "location.country": ["Iran"], "location.region": ["Qom"]}
+    (row,) = read_reports(make_raw({"date": ["2019"], **place}), TODAY).reports.to_dict("records")
+    names = ("place_name", "country_name", "admin1_name")
+    assert [row[name] for name in names] == ["Qom", "Iran", "Qom"]
+
+
+def test_days_of_a_placemark_are_found() -> None:
+    rows = {"begin": ["2019-11-15"], "end": ["2019-11-17"], "place": ["Qom"]}
+    (row,) = read_reports(make_raw(rows), TODAY).reports.to_dict("records")
+    assert str(row["date_stop"])[:10] == "2019-11-18"
 
 
 def test_position_alone_is_a_place() -> None:

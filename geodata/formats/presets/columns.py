@@ -14,7 +14,7 @@ from geodata.errors import InputError
 from geodata.formats.raw import RawTable
 from geodata.names import key
 
-_N_SHOWN = 30  # headers that an error names
+_N_SHOWN = 30  # headers, and names of a field, that an error lists
 _LONGEST = 40  # letters of each
 
 Synonyms = Mapping[str, tuple[str, ...]]
@@ -129,7 +129,7 @@ def _require(columns: Columns, fields: tuple[str, ...], synonyms: Synonyms, file
         listed = ", ".join(map(repr, given[:_N_SHOWN]))
         if len(given) > _N_SHOWN:
             listed += f" and {len(given) - _N_SHOWN:,} more"
-        known = "; ".join(f"{field}: {', '.join(synonyms[field])}" for field in missing)
+        known = "; ".join(f"{field}: {', '.join(synonyms[field][:_N_SHOWN])}" for field in missing)
         raise InputError(
             f"{file!r} has no column for {' and '.join(missing)}; its columns are "
             f"{listed}. Rename one to a name that is known ({known})"

@@ -58,17 +58,25 @@ def _name_bound(metric: str, bound: str) -> tuple[str, ...]:
     return (*words, *whole)
 
 
+_HOLDERS: Final = ("location", "place", "geo", "position", "coordinates", "address", "venue")
+
+
+def _name_held(*words: str) -> tuple[str, ...]:
+    """Return what fields of an object that says where are called once they are lifted up."""
+    return tuple(f"{holder}_{word}" for word in words for holder in _HOLDERS)
+
+
 SYNONYMS: Final[Synonyms] = MappingProxyType(
     {
         "date": (
             "date_start", "start_date", "date", "event_date", "date_of_event", "day", "when",
             "تاریخ", "تاریخ رویداد", "تاریخ شروع", "تاریخ آغاز", "روز", "التاريخ", "تاريخ الحدث",
             "date_debut", "date de début", "jour", "Datum", "Startdatum", "Beginn", "Tag", "fecha",
-            "fecha_inicio", "día",
+            "fecha_inicio", "día", "begin",
         ),
         "date_end": (
             "date_end", "end_date", "تاریخ پایان", "تاريخ الانتهاء", "date_fin", "date de fin",
-            "Enddatum", "Ende", "fecha_fin",
+            "Enddatum", "Ende", "fecha_fin", "end",
         ),
         "date_precision": ("date_precision", "دقت تاریخ"),
         "kind": (
@@ -81,25 +89,26 @@ SYNONYMS: Final[Synonyms] = MappingProxyType(
             "place_name", "place", "city", "town", "village", "location", "locality",
             "settlement", "where", "نام مکان", "مکان", "شهر", "محل", "المدينة", "المكان", "مدينة",
             "lieu", "ville", "commune", "Ort", "Stadt", "Gemeinde", "lugar", "ciudad", "localidad",
-            "municipio",
+            "municipio", "location_name", "venue_name", *_name_held("city", "town"),
         ),
         "place_level": ("place_level",),
         "admin1": (
             "admin1_name", "admin1", "province", "state", "region", "governorate", "استان", "ایالت",
             "المحافظة", "محافظة", "الولاية", "région", "département", "Bundesland", "Provinz",
             "Kanton", "provincia", "departamento", "estado", "región",
+            *_name_held("admin1", "province", "state", "region"),
         ),
         "country": (
             "country_name", "country", "country_code", "کشور", "البلد", "الدولة", "دولة", "pays",
-            "Land", "Staat", "país",
+            "Land", "Staat", "país", *_name_held("country", "country_code"),
         ),
         "lat": (
             "given_lat", "latitude", "lat", "y", "عرض جغرافیایی", "عرض", "خط العرض", "Breite",
-            "Breitengrad", "latitud",
+            "Breitengrad", "latitud", *_name_held("lat", "latitude"),
         ),
         "lon": (
             "given_lon", "longitude", "lon", "lng", "long", "x", "طول جغرافیایی", "طول", "خط الطول",
-            "Länge", "Längengrad", "longitud",
+            "Länge", "Längengrad", "longitud", *_name_held("lon", "lng", "longitude"),
         ),
         "coordinates": (
             "coordinates", "coords", "lat_lon", "latlon", "lat_lng", "latlng", "position", "geo",
