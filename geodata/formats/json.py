@@ -38,6 +38,8 @@ def read_json(path: Path, name: str, limits: Limits) -> tuple[RawTable, ...]:
     """
     text, notes = _read(path, limits)
     content = _parse(text, path, limits)
+    if isinstance(content, dict) and content.get("type") == "Feature":
+        content = {"features": [content]}
     if isinstance(content, dict) and isinstance(content.get("features"), list):
         return (read_features(content, name, path, limits, notes),)
     numbered = dict(enumerate(_find_records(content, path), start=1))
@@ -96,8 +98,8 @@ def _parse(text: str, path: Path, limits: Limits) -> Any:
             raise RecursionError(f"it is nested more than {limits.depth} times")
     except (ValueError, RecursionError) as error:
         raise FormatError(
-            f"{str(path)!r} can't be read as JSON ({say_why(error)}): correct it there, or save "
-            "the table as CSV"
+            f"{str(path)!r} can't be read as JSON ({say_why(error)}): correct it there, save the "
+            "table as CSV, or give a file with one object a line the ending .jsonl"
         ) from error
     return content
 
@@ -156,7 +158,13 @@ def _tabulate(
         for number, item in records.items()
         if number not in sound
     ]
+    if records and not sound:
+        raise FormatError(f"{str(path)!r} holds no record ({aside[0].reason}): give objects")
     names, rows = tabulate_records(sound.values(), path, limits)
+    if not any(names):
+        raise InputError(
+            f"{str(path)!r} has no record with a field: give an object for each report"
+        )
     header = check_header([item.strip() for item in names], path)
     found = [*problems, *aside]
     return tabulate(rows, header, name, path, limits, numbers=sound, problems=found, notes=notes)

@@ -122,4 +122,5 @@ def tabulate_records(
     check_count(len(names), limits.n_columns, "columns", path)
     n_empty = len(names) * len(flat) - sum(map(len, flat))
     check_count(n_empty, limits.n_cells, "cells that would be empty", path)
-    return names, ([write_value(record.get(name)) for name in names] for record in flat)
+    rows = ([write_value(record.get(name)) for name in names] for record in flat)
+    return list(map(write_value, names)), rows

@@ -189,6 +189,29 @@ def test_field_that_a_record_has_twice_is_kept_twice(tmp_path: Path) -> None:
     }
 
 
+def test_single_feature_is_a_table_of_one_row(tmp_path: Path) -> None:
+    geometry = {"type": "Point", "coordinates": [52.5, 29.6]}
+    feature = {"type": "Feature", "properties": {"date": "2019"}, "geometry": geometry}
+    (tmp_path / "a.geojson").write_text(json.dumps(feature))
+    (row,) = read(tmp_path / "a.geojson").columns.to_dict("records")
+    assert row == {"date": "2019", "longitude": "52.5", "latitude": "29.6"}
+
+
+def test_half_a_character_in_the_name_of_a_field_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(r'[{"date": 2019, "\ud800x": 1}]')
+    assert list(read(tmp_path / "a.json").columns) == ["date", "?x"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("[]", "has no record with a field"), ('[["date"], ["2019"]]', "holds no record")],
+)
+def test_json_without_records_says_so(tmp_path: Path, content: str, said: str) -> None:
+    (tmp_path / "a.json").write_text(content)
+    with pytest.raises(InputError, match=said):
+        read(tmp_path / "a.json")
+
+
 def test_number_of_any_length_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(f'[{{"a": 1, "b": 2.0}}, {{"a": {"9" * 5_000}}}]')
     assert read(tmp_path / "a.json").columns["a"].tolist() == ["1", "9" * 5_000]
