@@ -17,10 +17,15 @@ class Counted(StrEnum):
 
     DAYS = "the number of a day in a spreadsheet"  # that calls 1 January 1900 day 1
     SECONDS = "seconds since 1970, which make a day in UTC"
+    MILLISECONDS = "milliseconds since 1970, which make a day in UTC"
 
 
 _DAYS: Final = re.compile(r"\d{5}(?:\.\d+)?")
-_SECONDS: Final = re.compile(r"\d{10}(?:\.\d+)?")
+_SECONDS: Final = {
+    Counted.SECONDS: re.compile(r"\d{10}(?:\.\d+)?"),
+    Counted.MILLISECONDS: re.compile(r"\d{13}(?:\.\d+)?"),  # as JSON writes moments
+}
+"""What counts time since 1970; the first ten figures are whole seconds."""
 _DAYS_MEANT: Final = range(20_000, 60_000)  # 1954 to 2064
 _SECONDS_MEANT: Final = range(1_000_000_000, 2_840_140_800)  # 2001 to 2059
 _ZEROTH: Final = date(1899, 12, 30)  # so that days from March 1900 on are those of spreadsheets
@@ -40,10 +45,12 @@ def find_counted(cleaned: Collection[str]) -> Counted | None:
     days = [text for text in cleaned if _DAYS.fullmatch(text)]
     if days:
         return Counted.DAYS if all(int(text[:5]) in _DAYS_MEANT for text in days) else None
-    is_whole = all(
-        _SECONDS.fullmatch(text) and int(text[:10]) in _SECONDS_MEANT for text in cleaned
-    )
-    return Counted.SECONDS if cleaned and is_whole else None
+    for counted, form in _SECONDS.items():
+        if cleaned and all(
+            form.fullmatch(text) and int(text[:10]) in _SECONDS_MEANT for text in cleaned
+        ):
+            return counted
+    return None
 
 
 def read_number(cleaned: str, counted: Counted | None) -> date | None:
@@ -54,6 +61,6 @@ def read_number(cleaned: str, counted: Counted | None) -> date | None:
     """
     if counted is Counted.DAYS and _DAYS.fullmatch(cleaned):
         return _ZEROTH + timedelta(days=int(cleaned[:5]))
-    if counted is Counted.SECONDS and _SECONDS.fullmatch(cleaned):
+    if counted in _SECONDS and _SECONDS[counted].fullmatch(cleaned):
         return _EPOCH + timedelta(seconds=int(cleaned[:10]))
     return None
