@@ -27,6 +27,24 @@ def take_query(text: str) -> str:
     return text.partition("?")[2] if text.startswith(("http://", "https://", "/")) else text
 
 
+def check_outside(output: Path, path: Path | None) -> None:
+    """Check that what is written isn't put among the files of an atlas, where no build lets it be.
+
+    Raises
+    ------
+    InputError
+        If it is.
+    """
+    from geodata.errors import InputError
+    from geodata.reading import resolve
+
+    if path is not None and resolve(output).parent == resolve(path):
+        raise InputError(
+            f"{str(output)!r} lies in the folder of the atlas, which is replaced whole by a build: "
+            "name a file elsewhere"
+        )
+
+
 def open_chosen(path: Path | None, profile: str | None) -> Atlas:
     """Open an atlas, or the example, as a profile shows it.
 

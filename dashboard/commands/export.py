@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.commands.atlas import ATLAS, PROFILE, open_chosen, take_query
+from dashboard.commands.atlas import ATLAS, PROFILE, check_outside, open_chosen, take_query
 
 
 @click.command()
@@ -40,6 +40,7 @@ def export(atlas: Path | None, output: Path, query: str, profile: str | None) ->
 
     selection = parse_query(take_query(query)).selection
     find_ending(output.name)  # before the work
+    check_outside(output, atlas)
     opened = open_chosen(atlas, profile)
     columns = code_columns(opened.reports, opened.sources, opened.places, opened.claims)
     selected = count(columns, selection).selected

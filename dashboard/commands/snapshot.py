@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.commands.atlas import ATLAS, PROFILE, open_atlas_services, take_query
+from dashboard.commands.atlas import ATLAS, PROFILE, check_outside, open_atlas_services, take_query
 from geodata.errors import InputError
 
 
@@ -47,6 +47,7 @@ def snapshot(
     view = parse_query(take_query(query))
     if not output.parent.is_dir():
         raise InputError(f"folder {str(output.parent)!r} is not there: make it or name another")
+    check_outside(output, atlas)
     services = open_atlas_services(atlas, profile)
     data = draw_snapshot(
         view,

@@ -90,3 +90,14 @@ def test_export_that_cannot_be_is_one_line(
     assert code == 2
     assert said in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["export", "snapshot"])
+def test_nothing_is_written_among_the_files_of_an_atlas(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    name = "a.csv" if command == "export" else "a.svg"
+    code, _, err = run(capsys, command, str(tmp_path), "-o", str(tmp_path / name))
+    assert (code, err.count("\n")) == (2, 1)
+    assert "lies in the folder of the atlas" in err
+    assert not list(tmp_path.iterdir())
