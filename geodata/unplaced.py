@@ -62,7 +62,7 @@ def list_doubts(reports: pd.DataFrame, placed: pd.DataFrame) -> list[Problem]:
             values,
             "latitude, longitude",
             reason=str(doubt),
-            remedy="correct the position or the country of the row",
+            remedy="exchange the two, or correct them or the country of the row",
             step=Step.PLACING,
         )
     ]

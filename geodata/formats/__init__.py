@@ -93,10 +93,10 @@ def check_file(path: Path) -> None:
             return
         if path.is_dir():
             what = f"{str(path)!r} is a folder, not a file: name the tables in it"
-        elif path.is_symlink():
-            what = f"{str(path)!r} is a link to a file that isn't there: name one that is there"
         elif path.exists():
             what = f"{str(path)!r} is no ordinary file: save what it gives as a CSV file first"
+        elif path.is_symlink():
+            what = f"{str(path)!r} is a link to a file that isn't there: name one that is there"
         else:
             what = f"there is no file {str(path)!r}: name one that is there"
     except OSError as error:  # its folder may not be looked into, or its name is too long

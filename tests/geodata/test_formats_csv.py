@@ -112,7 +112,8 @@ def test_long_header_of_many_columns_is_read(tmp_path: Path) -> None:
 
 
 def test_path_that_is_no_file_says_what_it_is(tmp_path: Path) -> None:
-    dangling, loop = tmp_path / "dangling.csv", tmp_path / "loop.csv"
+    dangling, loop, device = (tmp_path / f"{name}.csv" for name in ("dangling", "loop", "device"))
+    device.symlink_to("/dev/null")
     dangling.symlink_to(tmp_path / "gone.csv")
     loop.symlink_to(loop)
     for path, words in (
@@ -121,6 +122,7 @@ def test_path_that_is_no_file_says_what_it_is(tmp_path: Path) -> None:
         (dangling, "is a link to a file that isn't there"),
         (loop, "is a link to a file that isn't there"),
         (Path("/dev/null"), "is no ordinary file"),
+        (device, "is no ordinary file"),
         (tmp_path / ("x" * 300 + ".csv"), "File name too long"),
     ):
         with pytest.raises(InputError, match=words):
