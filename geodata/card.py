@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -64,3 +65,17 @@ def _format_value(value: Any) -> str:
             return f"{{{', '.join(_format_pairs(value))}}}"
         case _:  # int or float
             return repr(value)
+
+
+def repeats_file(title: str, files: Iterable[str]) -> bool:
+    """Say whether a title is no more than the name of a file: nobody chose it.
+
+    >>> repeats_file("rows 2019", ["in/rows_2019.xlsx#One"])
+    True
+    """
+    names = (name for file in files for name in (file, file.rpartition("#")[0]))
+    return _plain(title) in {_plain(PurePath(name).stem) for name in names}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", " ", name).strip().casefold()

@@ -6,7 +6,7 @@ Nothing is asked of the network or the clock but today's date.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 from geodata.assembly import Contents, assemble, sort_problems
 from geodata.build_report import BuildReport
-from geodata.card import Card
+from geodata.card import Card, repeats_file
 from geodata.decision_log import DecisionLog, load_log
 from geodata.errors import InputError
 from geodata.formats.limits import COMMAND, Limits
@@ -22,7 +22,7 @@ from geodata.merging import merge
 from geodata.progress import Progress, tell_nobody
 from geodata.reading import Choice, ReadTable, name_files, read_each, read_files, resolve
 from geodata.reference import Reference
-from geodata.store import Import, find_card, load_table
+from geodata.store import Import, find_card, list_files, load_table
 from geodata.types import Problem
 from geodata.versions import READ, take_fingerprint
 from geodata.writing import start_build
@@ -56,7 +56,7 @@ def build_atlas(
         Folder of the atlas. One that is there is replaced at the end, in one step.
     title, licence, language, description
         What the atlas says of itself. If None, as in the atlas.toml that is there; in a new atlas
-        the title is the first file's name and the language English.
+        the title is the first file's name, and goes with that file, and the language English.
     columns
         Field → header, where a person says which column holds it; the others are found.
     preset
@@ -93,7 +93,12 @@ def build_atlas(
     told = {"title": title, "licence": licence, "language": language, "description": description}
     with start_build(output, progress) as target:
         _check_apart(files, target)
-        card = _settle_card(find_card(target), told, title=files[0].stem)
+        gone = {
+            name
+            for name in list_files(target)
+            if named.keys().isdisjoint({name, name.rpartition("#")[0]})
+        }
+        card = _settle_card(find_card(target), gone, told, title=files[0].stem)
         old = load_table(target, "reports", READ)
         before = None if old is None else take_fingerprint(old)
         del old  # it would stay beside the new one
@@ -141,10 +146,18 @@ def _check_apart(files: Sequence[Path], target: Path) -> None:
         )
 
 
-def _settle_card(old: Card | None, told: Mapping[str, str | None], *, title: str) -> Card:
-    """Return the old card with what was told, and a title and a language in any case."""
+def _settle_card(
+    old: Card | None, gone: Iterable[str], told: Mapping[str, str | None], *, title: str
+) -> Card:
+    """Return the old card with what was told, and a title and a language in any case.
+
+    A title that only repeats the name of a file that is gone goes with it.
+    """
     changes: dict[str, Any] = {name: text for name, text in told.items() if text is not None}
-    card = replace(old or Card(title="", licence="", language="", description=""), **changes)
+    card = old or Card(title="", licence="", language="", description="")
+    if repeats_file(card.title, gone):
+        card = replace(card, title="")
+    card = replace(card, **changes)
     return replace(card, title=card.title or title, language=card.language or "en")
 
 

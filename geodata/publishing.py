@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Final
 
 import numpy as np
@@ -29,6 +28,7 @@ from geodata.attributing import (
     tell_sources,
 )
 from geodata.boundaries import AreaNames
+from geodata.card import repeats_file
 from geodata.clustering import Basis, Clusters, number_events, rank_ids, set_alone
 from geodata.coarsening import Coarsened, coarsen_days, coarsen_places
 from geodata.events import describe_events, name_events
@@ -107,8 +107,7 @@ def _show_title(atlas: Atlas, profile: Profile) -> str:
     if Text.IDS in profile.texts:
         return atlas.title
     files = [item.file for item in atlas.imports]
-    stems = {PurePath(name).stem for file in files for name in (file, file.rpartition("#")[0])}
-    return UNTITLED if atlas.title in stems else atlas.title
+    return UNTITLED if repeats_file(atlas.title, files) else atlas.title
 
 
 def _find_restricted(atlas: Atlas) -> NDArray[np.bool_]:

@@ -135,8 +135,7 @@ def _read_atlas(folder: Path) -> Atlas:
         files = [folder / f"{name}.parquet" for name in sorted(SCHEMAS)]
         contents = {file.stem: file.read_bytes() for file in files}
         tables = {name: _read_table(data, name) for name, data in contents.items()}
-        lines = (folder / IMPORTS).read_text("utf-8").splitlines()
-        imports = tuple(_read_import(line) for line in lines)
+        imports = _read_imports(folder)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         raise StoreError(
             f"the atlas {str(folder)!r} is incomplete or damaged ({error}): build it again"
@@ -178,6 +177,14 @@ def find_card(path: Path) -> Card | None:
             f"{str(file)!r} can't be read ({say_why(error)}): correct it, or name another folder "
             "for the atlas"
         ) from error
+
+
+def list_files(path: Path) -> tuple[str, ...]:
+    """Return the names of the files that an atlas was built from; none if that can't be read."""
+    try:
+        return tuple(item.file for item in _read_imports(Path(path)))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def load_card(path: Path) -> Card:
@@ -245,6 +252,11 @@ def _say_missing(target: Path, folder: Path) -> str:
         f"{str(folder)!r} is no folder: name an atlas, which is a folder that `event-atlas build` "
         "made"
     )
+
+
+def _read_imports(folder: Path) -> tuple[Import, ...]:
+    lines = (folder / IMPORTS).read_text("utf-8").splitlines()
+    return tuple(_read_import(line) for line in lines)
 
 
 def _read_import(line: str) -> Import:

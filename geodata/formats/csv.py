@@ -21,6 +21,9 @@ from geodata.formats.regular import read_regular
 from geodata.formats.tabling import finish, read_header, tabulate
 
 _ESCAPED: Final = "quotation marks inside cells stand behind a backslash"
+_NAMES_DELIMITER: Final = ["sep=", ""]
+"""Cells of a first line "sep=;", by which spreadsheets are told what stands between cells."""
+
 _LARGEST: Final = 2**30  # bytes of a file that is read at once
 
 
@@ -64,11 +67,21 @@ def _read(
 ) -> tuple[RawTable, ...]:
     with open_delimited(path, encoding, has_escapes=has_escapes) as delimited:
         first, rows = _look_at_first(delimited.rows())
+        names_delimiter = first == _NAMES_DELIMITER
+        if names_delimiter:
+            next(rows)
+            first, rows = _look_at_first(rows)
         named = find_header(first, name)
         header = named or read_header(rows, path, limits)
         said = (encoding.note, _say_delimiter(delimited.delimiter), _ESCAPED if has_escapes else "")
         notes = tuple(filter(None, said))
-        quick = _read_at_once(path, header, delimited.delimiter, encoding, has_header=named is None)
+        quick = (
+            None
+            if names_delimiter
+            else _read_at_once(
+                path, header, delimited.delimiter, encoding, has_header=named is None
+            )
+        )
         if quick is None:
             return (tabulate(rows, header, name, path, limits, notes=notes),)
     numbers = np.arange(1, quick.num_rows + 1)

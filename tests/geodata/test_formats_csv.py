@@ -21,6 +21,14 @@ def test_delimiter_is_told_from_the_header(tmp_path: Path, delimiter: str) -> No
     assert table.columns.to_dict("list") == {"date": ["2019-11-15"], "place": ["Sirjan"]}
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_line_that_names_the_delimiter_is_no_header(tmp_path: Path, delimiter: str) -> None:
+    lines = [f"sep={delimiter}", f"date{delimiter}place", f"2019-11-15{delimiter}Sirjan"]
+    table = read(tmp_path, "\r\n".join(lines))
+    assert table.columns.to_dict("list") == {"date": ["2019-11-15"], "place": ["Sirjan"]}
+    assert table.columns.index.tolist() == [1]
+
+
 def test_byte_order_mark_and_windows_line_ends_are_no_content(tmp_path: Path) -> None:
     table = read(tmp_path, "\ufeffdate,place\r\n2019-11-15,سیرجان\r\n")
     assert table.columns.to_dict("list") == {"date": ["2019-11-15"], "place": ["سیرجان"]}

@@ -109,6 +109,15 @@ def test_rebuild_changes_of_the_card_what_it_is_told_to(tmp_path: Path) -> None:
     assert (atlas.title, atlas.licence, atlas.description) == ("New", "CC0", "d")
 
 
+def test_title_that_repeats_the_name_of_a_file_goes_with_it(tmp_path: Path) -> None:
+    first, second = (
+        write_csv(tmp_path / name, "date,place", "2019,Qom") for name in ("my_rows.csv", "b.csv")
+    )
+    build_atlas([first], tmp_path / "atlas", reference=real_reference(), title="My rows")
+    assert build(tmp_path / "atlas", first)[1].title == "My rows"
+    assert build(tmp_path / "atlas", second)[1].title == "b"
+
+
 def test_card_that_cannot_be_read_is_never_replaced(tmp_path: Path) -> None:
     rows = write_csv(tmp_path / "rows.csv", "date,place", "2019,Qom")
     build(tmp_path / "atlas", rows)
