@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import dash_mantine_components as dmc
-from dash import Dash, Input, Output
+from dash import Dash, Input, Output, html
 
 from dashboard.live import Live
 from dashboard.panels.files_menu import build_menu
@@ -30,12 +29,10 @@ def layout() -> Any:
     """Build the button and its menu of formats."""
     return build_menu(
         "export",
-        dmc.Button("Export", id="export", size="compact-md", variant="default"),
+        "Export",
         {ending: _SAY[ending] for ending in OUT_FORMATS},
-        head=dmc.MenuLabel("All reports", id=COUNT, className="export-count"),
-        foot=dmc.MenuLabel(
-            "A ZIP with claims, sources and how to cite them.", className="export-note"
-        ),
+        head=html.P("All reports", id=COUNT, className="muted small"),
+        foot=html.P("A ZIP with claims, sources and how to cite them.", className="muted small"),
     )
 
 

@@ -1,41 +1,38 @@
-"""A button of the header with a menu of files to fetch, one for each format."""
+"""A button of the header with a list of files to fetch, one for each format."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import dash_mantine_components as dmc
+from dash import html
 
 
 def build_menu(
-    name: str, button: Any, formats: Mapping[str, str], *, head: Any = None, foot: Any = None
+    name: str, label: str, formats: Mapping[str, str], *, head: Any = None, foot: Any = None
 ) -> Any:
-    """Build the button and its menu.
+    """Build the button and its list; assets/menu.js closes it again.
 
     Parameters
     ----------
     name
-        Of what is fetched: the item of a format has the id ``name-ending`` and leads to
+        Of what is fetched: the link of a format has the id ``name-ending`` and leads to
         ``/name.ending``.
-    button
-        Opens the menu.
+    label
+        Of the button.
     formats
         Ending of a file → what it is, in words.
     head, foot
-        What stands over and under the items.
+        What stands over and under the links.
     """
-    items = [
-        dmc.MenuItem(
-            words,
-            id=f"{name}-{ending}",
-            href=f"/{name}.{ending}",
-            refresh=True,  # a file to fetch, not a page of ours
-        )
+    links = [
+        html.Li(html.A(words, id=f"{name}-{ending}", href=f"/{name}.{ending}"))
         for ending, words in formats.items()
     ]
-    return dmc.Menu(
-        [dmc.MenuTarget(button), dmc.MenuDropdown([head, *items, foot])],
-        position="bottom-end",
-        keepMounted=True,
+    return html.Details(
+        [
+            html.Summary(html.Span(label), id=name),
+            html.Div([head, html.Ul(links), foot], className="menu-list"),
+        ],
+        className="menu",
     )

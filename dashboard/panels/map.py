@@ -31,7 +31,7 @@ ADVICE: Final = "advice"
 
 _FIRST_SIZE: Final = (980, 600)  # of the map before the browser has measured it, pixels
 
-_NAME: Final[Any] = {"aria-label": "Map"}
+_NAME: Final[Any] = {"aria-label": "Reports on a map"}
 _POLITE: Final[Any] = {"aria-live": "polite"}
 
 _GRAPH_CONFIG: Final[Any] = {
@@ -153,7 +153,7 @@ def show_tray(tray: Tray) -> list[Any]:
     parts: list[Any] = [html.P(f"{begin(tray.sentence)}.")]
     for group in tray.groups:
         buttons = [html.Li(_show_item(item)) for item in group.items]
-        parts += [html.H3(f"{begin(group.words)} · {group.count:,}"), html.Ul(buttons)]
+        parts += [html.H2(f"{begin(group.words)} · {group.count:,}"), html.Ul(buttons)]
     return parts
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output
 
 from dashboard.panels.files_menu import build_menu
@@ -22,7 +21,7 @@ def layout() -> Any:
     """Build the button and its menu of formats."""
     return build_menu(
         "snapshot",
-        dmc.Button("Snapshot", id="snapshot", size="compact-md"),
+        "Snapshot",
         {suffix: _SAY[suffix] for suffix in MIMETYPES},
     )
 

@@ -159,9 +159,9 @@ def test_snapshot_is_downloaded(
     journey: Journey, services: Services, tmp_path: Path, label: str, suffix: str, begins: bytes
 ) -> None:
     journey.open("kind=rally")
-    journey.page.get_by_role("button", name="Snapshot").click()
+    journey.page.locator("#snapshot").click()
     with journey.page.expect_download() as download:
-        journey.page.get_by_role("menuitem", name=label).click()
+        journey.page.get_by_role("link", name=label).click()
     path = tmp_path / f"picture.{suffix}"
     download.value.save_as(path)
     assert download.value.suggested_filename == f"{make_slug(services.atlas.title)}.{suffix}"
@@ -175,12 +175,12 @@ def test_snapshot_is_downloaded(
 )
 def test_export_is_downloaded(journey: Journey, tmp_path: Path) -> None:
     journey.open("kind=rally")
-    journey.page.get_by_role("button", name="Export").click()
+    journey.page.locator("#export").click()
     expect(journey.page.locator("#export-count")).to_have_text(
         "97 of 485 reports", timeout=PATIENCE_MS
     )
     with journey.page.expect_download() as download:
-        journey.page.get_by_role("menuitem", name="CSV").click()
+        journey.page.get_by_role("link", name="CSV").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     with zipfile.ZipFile(path) as archive:
