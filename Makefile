@@ -11,7 +11,7 @@ run: .venv/runtime
 	$(BIN)/event-atlas serve
 
 test: .venv/development browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/development browser
 	$(BIN)/ruff check .
@@ -19,7 +19,7 @@ check: .venv/development browser
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: .venv/development browser
 	$(BIN)/python -m tests.benchmarks
