@@ -93,55 +93,49 @@ def _compose_circles(sizes: Sequence[SizeKey], palette: Palette) -> Piece:
 
 def _compose_mark(key: MarkKey, palette: Palette) -> Piece:
     """Draw a disc, or a hatched swatch, with its words."""
-    width, height = _SWATCH
-    top = (_LEADING - height) / 2
-    mark = "".join(
-        element(
-            "rect",
-            y=top,
-            width=width,
-            height=height,
-            fill=fill,
-            stroke=key.outline,
-            stroke_width=key.outline_width,
-        )
-        for fill in ((key.fill, f"url(#{AREA_HATCH})") if key.is_hatch else ())
-    )
-    if not key.is_hatch:
+    if key.is_hatch:
+        mark = _draw_swatch((key.fill, f"url(#{AREA_HATCH})"), key.outline, key.outline_width)
+    else:
         mark = element(
             "circle",
-            cx=width / 2,
+            cx=_SWATCH[0] / 2,
             cy=_LEADING / 2,
             r=_DISC,
             fill=key.fill,
             stroke=key.outline,
             stroke_width=key.outline_width,
         )
-    text = _compose_text(key.text, palette.text, _KEY, _WIDEST)
-    text_x = width + 6
-    moved = _move(text.markup, text_x, 0.0)
-    return Piece(markup=mark + moved, width=text_x + text.width, height=_LEADING)
+    return _write_beside(mark, key.text, palette, _WIDEST)
 
 
 def _compose_swatch(key: ClassKey, palette: Palette, width: float) -> Piece:
-    swatch_width, swatch_height = _SWATCH
-    fills = [key.fill, f"url(#{HATCH})"] if key.fill == palette.no_data else [key.fill]
-    swatches = [
+    fills = (key.fill, f"url(#{HATCH})") if key.fill == palette.no_data else (key.fill,)
+    return _write_beside(_draw_swatch(fills, palette.border, 0.6), key.text, palette, width)
+
+
+def _draw_swatch(fills: Sequence[str], outline: str, outline_width: float) -> str:
+    """Draw a swatch once for each of its fills, the last one on top."""
+    width, height = _SWATCH
+    return "".join(
         element(
             "rect",
-            y=(_LEADING - swatch_height) / 2,
-            width=swatch_width,
-            height=swatch_height,
+            y=(_LEADING - height) / 2,
+            width=width,
+            height=height,
             fill=fill,
-            stroke=palette.border,
-            stroke_width=0.6,
+            stroke=outline,
+            stroke_width=outline_width,
         )
         for fill in fills
-    ]
-    text_x = swatch_width + 6
-    text = _compose_text(key.text, palette.text, _KEY, width - text_x)
+    )
+
+
+def _write_beside(mark: str, words: str, palette: Palette, width: float) -> Piece:
+    """Write words beside a mark as wide as a swatch; both have the width."""
+    text_x = _SWATCH[0] + 6
+    text = _compose_text(words, palette.text, _KEY, width - text_x)
     return Piece(
-        markup="".join((*swatches, _move(text.markup, text_x, 0.0))),
+        markup=mark + _move(text.markup, text_x, 0.0),
         width=text_x + text.width,
         height=max(text.height, _LEADING),
     )

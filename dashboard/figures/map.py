@@ -132,11 +132,7 @@ def _fill_regions(regions: Regions, admin1_url: str) -> Json:
     colours = sorted(set(regions.fill))
     step = {colour: i for i, colour in enumerate(colours)}
     n = len(colours)
-    return {
-        "type": "choroplethmap",
-        "geojson": admin1_url,
-        "featureidkey": "id",
-        "locations": list(regions.region_id),
+    return _fill(regions, admin1_url, opens="region", outline=regions.outline) | {
         "z": [step[colour] for colour in regions.fill],
         "zmin": -0.5,
         "zmax": n - 0.5,
@@ -145,40 +141,34 @@ def _fill_regions(regions: Regions, admin1_url: str) -> Json:
             for i, colour in enumerate(colours)
             for stop in ([i / n, colour], [(i + 1) / n, colour])
         ],
-        "showscale": False,
-        "below": _BORDERS,
-        "marker": {
-            "opacity": regions.opacity,
-            "line": {"color": regions.outline, "width": regions.outline_width},
-        },
-        "text": [escape(name) for name in regions.name],
-        "customdata": [
-            [f"region:{region}", escape(detail)]
-            for region, detail in zip(regions.region_id, regions.detail, strict=True)
-        ],
-        "hovertemplate": "<b>%{text}</b><br>%{customdata[1]}<extra></extra>",
     }
 
 
 def _tint_areas(areas: Areas, admin1_url: str) -> Json:
     """Tint the regions that are hatched, so that they can be pointed at and clicked."""
+    return _fill(areas, admin1_url, opens="within", outline=areas.colour) | {
+        "z": areas.count.tolist(),
+        "colorscale": [[0, areas.colour], [1, areas.colour]],
+    }
+
+
+def _fill(marks: Regions | Areas, admin1_url: str, *, opens: str, outline: str) -> Json:
+    """Return what all traces of filled regions have; a click opens something of the region."""
     return {
         "type": "choroplethmap",
         "geojson": admin1_url,
         "featureidkey": "id",
-        "locations": list(areas.region_id),
-        "z": areas.count.tolist(),
-        "colorscale": [[0, areas.colour], [1, areas.colour]],
+        "locations": list(marks.region_id),
         "showscale": False,
         "below": _BORDERS,
         "marker": {
-            "opacity": areas.opacity,
-            "line": {"color": areas.colour, "width": areas.outline_width},
+            "opacity": marks.opacity,
+            "line": {"color": outline, "width": marks.outline_width},
         },
-        "text": [escape(name) for name in areas.name],
+        "text": [escape(name) for name in marks.name],
         "customdata": [
-            [f"within:{region}", escape(detail)]
-            for region, detail in zip(areas.region_id, areas.detail, strict=True)
+            [f"{opens}:{region}", escape(detail)]
+            for region, detail in zip(marks.region_id, marks.detail, strict=True)
         ],
         "hovertemplate": "<b>%{text}</b><br>%{customdata[1]}<extra></extra>",
     }
