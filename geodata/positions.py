@@ -143,14 +143,10 @@ def check_positions(
     return checked
 
 
-def take_cities(positions: pd.DataFrame, index: pd.Index) -> list[CityPosition | None]:
-    """Return the positions of cities of some rows, by the rows' index; None for any other row."""
-    is_taken = (positions["precision"] == PlacePrecision.CITY) & positions["is_usable"]
-    is_taken &= positions.index.isin(index)
-    given = {
-        row: CityPosition(*said)
-        for row, *said in positions.loc[is_taken, ["lon", "lat", "code"]].itertuples(name=None)
-    }
+def take_cities(cities: pd.DataFrame, index: pd.Index) -> list[CityPosition | None]:
+    """Return the positions of cities, of some rows by their index; None for a row that has none."""
+    asked = cities.loc[cities.index.isin(index), ["lon", "lat", "code"]]
+    given = {row: CityPosition(*said) for row, *said in asked.itertuples(name=None)}
     return [given.get(row) for row in index]
 
 

@@ -16,7 +16,7 @@ import shapely
 
 from geodata.locating import Basis
 from geodata.reference import Reference
-from geodata.tables import PLACES, find_point, make_point_id
+from geodata.tables import PLACES, find_point, make_point_ids
 
 
 def find_squares(places: pd.DataFrame, degrees: float) -> dict[int, int]:
@@ -25,12 +25,12 @@ def find_squares(places: pd.DataFrame, degrees: float) -> dict[int, int]:
     Squares are counted from the south-western corner of the map; the last ones before its edges
     may be narrower. The id is that of the centre, as of a point.
     """
-    ids = places["place_id"].tolist()
-    positions = zip(places["lon"].tolist(), places["lat"].tolist(), strict=True)
-    return {
-        int(place_id): make_point_id(_centre(lon, 180, degrees), _centre(lat, 90, degrees))
-        for place_id, (lon, lat) in zip(ids, positions, strict=True)
-    }
+    lon, lat = (
+        np.array([_centre(degree, edge, degrees) for degree in places[axis].tolist()], float)
+        for axis, edge in (("lon", 180), ("lat", 90))
+    )
+    squares = make_point_ids(lon, lat).tolist()
+    return dict(zip(map(int, places["place_id"].tolist()), squares, strict=True))
 
 
 def describe_squares(ids: Iterable[int], degrees: float, reference: Reference) -> pd.DataFrame:

@@ -75,12 +75,13 @@ def _read(
         header = named or read_header(rows, path, limits)
         said = (encoding.note, _say_delimiter(delimited.delimiter), _ESCAPED if has_escapes else "")
         notes = tuple(filter(None, said))
-        quick = (
-            None
-            if names_delimiter
-            else _read_at_once(
-                path, header, delimited.delimiter, encoding, has_header=named is None
-            )
+        quick = _read_at_once(
+            path,
+            header,
+            delimited.delimiter,
+            encoding,
+            has_header=named is None,
+            names_delimiter=names_delimiter,
         )
         if quick is None:
             return (tabulate(rows, header, name, path, limits, notes=notes),)
@@ -109,7 +110,13 @@ def _look_at_first(rows: Iterator[list[str]]) -> tuple[list[str], Iterator[list[
 
 
 def _read_at_once(
-    path: Path, header: tuple[str, ...], delimiter: str, encoding: Encoding, *, has_header: bool
+    path: Path,
+    header: tuple[str, ...],
+    delimiter: str,
+    encoding: Encoding,
+    *,
+    has_header: bool,
+    names_delimiter: bool,
 ) -> pa.Table | None:
     """Return the cells several times as fast as row by row; None if the file isn't regular."""
     if not encoding.codec.startswith("utf-8") or encoding.errors != "strict":
@@ -119,6 +126,8 @@ def _read_at_once(
     except OSError:
         return None  # row by row it will say why
     content = content.removeprefix(BOM_UTF8)
+    if names_delimiter:
+        content = content.partition(b"\n")[2]
     if content and not has_header:
         content = delimiter.join(header).encode() + b"\n" + content
     return read_regular(content, header, delimiter)
