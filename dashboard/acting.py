@@ -14,9 +14,9 @@ from dashboard.desk import Desk
 from dashboard.offers import list_countries, list_regions, read_offer, say_answer
 from dashboard.steps import NOWHERE, Step, make_point, say_undone
 from dashboard.waiting import Name, count_waiting, find_next
-from dashboard.words import say_count
 from geodata.decisions import Answer, answer_of
 from geodata.errors import AtlasError, InputError
+from geodata.saying import say_count
 from geodata.types import PlacePrecision
 
 LONGEST: Final = 500  # letters of one text; a person's reason is shorter

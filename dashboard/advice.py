@@ -6,8 +6,9 @@ from typing import Final
 
 from dashboard.services import Services
 from dashboard.state import ViewState
-from dashboard.words import say_count, say_dates, say_list
+from dashboard.words import say_dates, say_list
 from geodata.query import Selection
+from geodata.saying import say_count
 
 _NAMES: Final = {
     "kinds": "the kind of event",

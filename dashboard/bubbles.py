@@ -16,8 +16,8 @@ from dashboard.palette import Palette
 from dashboard.scales import pick_sizes, scale_radius
 from dashboard.services import Services
 from dashboard.state import ViewState
-from dashboard.words import say_count
 from geodata.aggregate import Counts
+from geodata.saying import say_count
 
 _OPENED_WIDTH: Final = 4.0  # of the outline of what is open beside the map, pixels
 

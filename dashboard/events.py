@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.services import Services
-from dashboard.words import begin, say_count, say_days, say_text
+from dashboard.words import begin, say_days, say_text
 from geodata.events import PREFIX
 from geodata.joining import Joining, Verdict
+from geodata.saying import say_count
 
 NOT_STATED: Final = "kind not stated"
 

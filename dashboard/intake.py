@@ -16,7 +16,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.waiting import count_waiting, list_names
-from dashboard.words import PLACE_PRECISION, say_count, say_days, say_text
+from dashboard.words import PLACE_PRECISION, say_days, say_text
 from geodata.decision_log import read_decisions
 from geodata.errors import AtlasError
 from geodata.formats.limits import Limits
@@ -27,6 +27,7 @@ from geodata.progress import Progress
 from geodata.reading import Choice, ReadTable, read_files
 from geodata.reference import open_reference
 from geodata.reviewing import find_queue
+from geodata.saying import say_count
 from geodata.store import open_atlas
 from geodata.types import Problem
 

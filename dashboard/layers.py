@@ -16,8 +16,9 @@ from dashboard.palette import Palette
 from dashboard.scales import class_breaks, classify, count_breaks
 from dashboard.services import Services
 from dashboard.state import ViewState
-from dashboard.words import say_count, say_list, say_number
+from dashboard.words import say_list, say_number
 from geodata.aggregate import Counts
+from geodata.saying import say_count
 
 NO_FIGURE: Final = "no population figure"
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from dashboard.services import Services
 from dashboard.state import ViewState
-from dashboard.words import say_count
 from geodata.coding import NOT_STATED, Shown
+from geodata.saying import say_count
 
 _SHOWN: Final = {
     "within": Shown.REGION,

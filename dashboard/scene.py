@@ -19,10 +19,11 @@ from dashboard.palette import PALETTES
 from dashboard.services import Services
 from dashboard.state import ViewState
 from dashboard.tray import build_areas, build_tray
-from dashboard.words import say_count, say_selection
+from dashboard.words import say_selection
 from geodata.aggregate import Counts
 from geodata.coding import NOT_STATED
 from geodata.query import Selection
+from geodata.saying import say_count
 
 _HALF_WORLD: Final = 180.0  # degrees
 

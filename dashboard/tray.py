@@ -15,9 +15,9 @@ from dashboard.marks import Areas, Tray, TrayGroup, TrayItem
 from dashboard.palette import Palette
 from dashboard.services import Services
 from dashboard.state import ViewState
-from dashboard.words import say_count
 from geodata.aggregate import Counts
 from geodata.coding import NOT_STATED
+from geodata.saying import say_count
 
 
 def build_areas(counts: Counts, services: Services, palette: Palette) -> Areas:

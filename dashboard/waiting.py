@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from dashboard.words import say_count
 from geodata.decisions import Answer, Decision, Key
 from geodata.names import fold
 from geodata.placements import is_followed
 from geodata.reviewing import Entry
+from geodata.saying import say_count
 from geodata.types import MatchStatus
 
 Show = Literal["waiting", "settled", "certain"]

@@ -75,11 +75,6 @@ def begin(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def say_count(n: int, noun: str) -> str:
-    """Write a count with its noun: ``1 report``, ``1,284 reports``."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
 def say_number(value: float) -> str:
     """Write a number to two significant digits, never with an exponent: ``0.17``, ``12``, ``120``.
 

@@ -1,6 +1,6 @@
 """Reported events to located, comparable records: files in, columns out, nothing on the network.
 
-In reading order: `types`, `errors`, `progress` are what all pass around. `names`, `affixes`,
+In reading order: `types`, `errors`, `progress`, `saying` are what all use. `names`, `affixes`,
 `readings`, `spellings` and `dates` read text (`date_texts`, `date_forms`, `date_ranges` over
 `calendars` and `month_names`). `gazetteer` holds places (over `key_index`, `regions`,
 and `fuzzy` with `letters` for misspelt names). `contexts`, `hits` (with `misspellings`) find what a

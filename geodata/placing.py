@@ -30,8 +30,9 @@ from geodata.placements import (
 from geodata.places import Point, describe_places, make_points
 from geodata.positions import CityPosition, check_positions, read_positions, take_cities
 from geodata.positions import list_points as list_given
-from geodata.progress import Progress, say_count, tell_nobody
+from geodata.progress import Progress, tell_nobody
 from geodata.reference import NameReader, Reference
+from geodata.saying import say_count
 from geodata.settling import (
     DecisionCounts,
     Settled,

@@ -18,8 +18,3 @@ class Progress(Protocol):
 
 def tell_nobody(_step: str, _done: int = 0, _total: int = 0, /) -> None:
     """Be the `Progress` of work that nobody watches."""
-
-
-def say_count(n: int, noun: str) -> str:
-    """Write a count with its noun: ``1 report``, ``1,284 reports``."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

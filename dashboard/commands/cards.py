@@ -12,8 +12,9 @@ from dashboard.commands.walk import Walk, find_offers, get_name
 from dashboard.desk import Desk
 from dashboard.offers import KINDS, say_answer, say_area
 from dashboard.waiting import Name
-from dashboard.words import say_count, say_text
+from dashboard.words import say_text
 from geodata.errors import InputError
+from geodata.saying import say_count
 from geodata.types import Candidate
 
 END: Final = "That was the last name: b goes back, u undoes, q finishes."

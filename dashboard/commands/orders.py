@@ -16,9 +16,9 @@ from dashboard.desk import Desk
 from dashboard.offers import mark_offer, read_offer, say_answer
 from dashboard.steps import NOWHERE, make_point, say_undone
 from dashboard.waiting import Name
-from dashboard.words import say_count
 from geodata.decisions import Answer, Choice
 from geodata.errors import InputError
+from geodata.saying import say_count
 from geodata.types import Candidate, PlacePrecision
 
 _N_SHOWN: Final = 10  # names of a set that is asked about

@@ -15,9 +15,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.words import say_count, say_day, say_days
+from dashboard.words import say_day, say_days
 from geodata.aggregate import Days
 from geodata.query import Selection
+from geodata.saying import say_count
 
 MOST_BARS: Final = 400
 

@@ -26,8 +26,8 @@ from dashboard.panels.desk_name import (
 from dashboard.state import APPLIED, APPLY_EVENTS, VIEW, ViewState, read_query
 from dashboard.steps import Step
 from dashboard.waiting import Name, Show, count_waiting, say_listed, select_names
-from dashboard.words import say_count
 from geodata.errors import AtlasError
+from geodata.saying import say_count
 
 
 def answer(

@@ -12,8 +12,8 @@ from dashboard.bulk import Bulk
 from dashboard.keys import list_keys
 from dashboard.offers import say_answer
 from dashboard.waiting import MOST, SHOWS, Name, select_names
-from dashboard.words import say_count
 from geodata.gazetteer import Gazetteer
+from geodata.saying import say_count
 
 _HIDDEN: Final[Any] = {"aria-hidden": "true"}
 

@@ -22,7 +22,8 @@ from dashboard.palette import Palette
 from dashboard.panels.desk_form import key_button, plain_button
 from dashboard.services import Services
 from dashboard.waiting import Name
-from dashboard.words import begin, say_count, say_day, say_days, say_text
+from dashboard.words import begin, say_day, say_days, say_text
+from geodata.saying import say_count
 from geodata.types import Candidate
 
 _LEAST_SHOWN: Final = 0.005  # the least score that isn't shown as 0.00

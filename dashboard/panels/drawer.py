@@ -22,9 +22,9 @@ from dashboard.panels.report_card import show_report
 from dashboard.rejoining import find_decided
 from dashboard.services import Services
 from dashboard.state import OPENING, REJOINED, VIEW, ViewState, read_query
-from dashboard.words import say_count
 from geodata.errors import StoreError
 from geodata.joining import Joining
+from geodata.saying import say_count
 
 DRAWER: Final = "drawer"
 TITLE: Final = "details-title"

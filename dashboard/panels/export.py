@@ -10,8 +10,8 @@ from dashboard.live import Live
 from dashboard.panels.files_menu import build_menu
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, format_query, read_query
-from dashboard.words import say_count
 from geodata.formats.out import OUT_FORMATS
+from geodata.saying import say_count
 
 COUNT: Final = "export-count"
 

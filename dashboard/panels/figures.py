@@ -12,7 +12,8 @@ from dashboard.panels.report_card import link_page
 from dashboard.ranges import Claimant, Figure, Sheet, lay_out, list_metrics
 from dashboard.services import Services
 from dashboard.state import VIEW, ViewState, read_query
-from dashboard.words import begin, say_count, say_day
+from dashboard.words import begin, say_day
+from geodata.saying import say_count
 
 BOX: Final = "figures-box"
 BODY: Final = "figures-body"

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.words import say_count, say_days, say_list, say_selection
+from dashboard.words import say_days, say_list, say_selection
 from geodata.query import Selection
+from geodata.saying import say_count
 
 
 @pytest.mark.parametrize(
