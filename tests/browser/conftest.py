@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from dashboard.app import create_app
 from dashboard.services import Services
-from tests.browser.journey import Journey
+from tests.browser.journey import WIDE, Journey
 
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -62,7 +62,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def viewport() -> dict[str, int]:
-    return {"width": 1280, "height": 800}
+    return WIDE
 
 
 @pytest.fixture

@@ -15,6 +15,9 @@ from geodata.query import Selection
 
 PATIENCE_MS = 10_000
 
+WIDE = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
 _MAP = """
   const graph = document.querySelector("#map .js-plotly-plot");
   const part = graph && graph._fullLayout && graph._fullLayout.map;

@@ -12,10 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.app import create_app
 from dashboard.services import Services
 from tests.browser.conftest import open_page, serve
-from tests.browser.journey import PATIENCE_MS, Journey
-
-WIDE: Final = {"width": 1280, "height": 800}
-PHONE: Final = {"width": 390, "height": 844}
+from tests.browser.journey import PATIENCE_MS, PHONE, WIDE, Journey
 
 PAGES: Final = {
     "/": "#tray",

@@ -18,7 +18,7 @@ from geodata.decision_log import read_decisions
 from geodata.store import open_atlas
 from tests.browser.conftest import open_page, serve
 from tests.browser.desk import Desk
-from tests.browser.journey import PATIENCE_MS
+from tests.browser.journey import PATIENCE_MS, PHONE
 
 TABLE = """\
 date,place,country,title,source
@@ -228,7 +228,7 @@ def test_question_mark_shows_the_keys(desk: Desk) -> None:
     desk.stands_at("Baden")
 
 
-@pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])
+@pytest.mark.parametrize("viewport", [PHONE])
 @pytest.mark.parametrize("options", [{"has_touch": True, "is_mobile": True}])
 def test_phone_settles_by_touch(desk: Desk) -> None:
     page = desk.page

@@ -14,12 +14,10 @@ from dashboard.services import Services, open_services
 from geodata.decision_log import DECISIONS, load_log
 from geodata.store import open_atlas
 from tests.browser.conftest import open_page, serve
-from tests.browser.journey import PATIENCE_MS, Journey
+from tests.browser.journey import PATIENCE_MS, PHONE, WIDE, Journey
 
 
-@pytest.mark.parametrize(
-    "viewport", [{"width": 390, "height": 844}, {"width": 1280, "height": 800}]
-)
+@pytest.mark.parametrize("viewport", [PHONE, WIDE])
 def test_figures_stand_side_by_side_at_any_width(journey: Journey, viewport: Any) -> None:
     page = journey.page
     page.goto(f"{journey.origin}/?tab=figures")

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from dashboard.routes import make_slug
 from dashboard.services import Services
 from geodata.query import Selection
-from tests.browser.journey import PATIENCE_MS, Journey, say_for
+from tests.browser.journey import PATIENCE_MS, PHONE, Journey, say_for
 
 
 def find_lonely_place(services: Services) -> int:
@@ -195,7 +195,7 @@ def test_bad_link_says_what_is_wrong_and_shows_the_rest(
     expect(journey.page.locator("#notice")).to_contain_text("'soon' is not a day")
 
 
-@pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}])
+@pytest.mark.parametrize("viewport", [PHONE])
 def test_phone_has_map_count_and_filters(journey: Journey, services: Services) -> None:
     journey.open()
     expect(journey.page.locator("#counted")).to_have_text(say_for(services))

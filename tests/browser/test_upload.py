@@ -12,12 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.app import create_app
 from dashboard.services import Services
 from tests.browser.conftest import open_page, serve
-from tests.browser.journey import PATIENCE_MS, Journey
+from tests.browser.journey import PATIENCE_MS, PHONE, WIDE, Journey
 
 LONG_MS = 6 * PATIENCE_MS  # a process is started
 ROWS = "date,place,country,remark\n2024-05-01,Oslo,Norway,Rally\n2024-05-02,Baden,,Vigil\n,Qom,,\n"
-WIDE = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from dashboard.waiting import MOST, Name
 from geodata.decision_log import append_decisions
 from geodata.gazetteer import Gazetteer
 from tests.dashboard.builders import make_names
-from tests.dashboard.test_panels import text_of
+from tests.dashboard.components import text_of
 from tests.geodata.builders import make_answer, make_candidate, make_decision
 
 

@@ -6,7 +6,7 @@ from dashboard.desk import Desk
 from dashboard.panels import drawer, report_card
 from dashboard.services import Services
 from dashboard.state import parse_query
-from tests.dashboard.test_panels import links_of, text_of
+from tests.dashboard.components import links_of, text_of
 
 
 def test_drawer_lists_a_place_and_says_what_filters_hide(services: Services) -> None:

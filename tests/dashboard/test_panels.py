@@ -13,21 +13,7 @@ from dashboard.services import Services
 from dashboard.state import SORTABLE, parse_query
 from dashboard.tray import build_tray
 from geodata.query import Selection
-
-
-def text_of(part: Any) -> str:
-    """Return all text of a component and of what it holds."""
-    if isinstance(part, (list, tuple)):
-        return "".join(text_of(item) for item in part)
-    return text_of(part.children) if hasattr(part, "children") else str(part or "")
-
-
-def links_of(part: Any) -> list[str]:
-    """Return the addresses that a component and what it holds link to."""
-    if isinstance(part, (list, tuple)):
-        return [link for item in part for link in links_of(item)]
-    own = [part.href] if hasattr(part, "href") else []
-    return own + (links_of(part.children) if hasattr(part, "children") else [])
+from tests.dashboard.components import text_of
 
 
 def test_facet_options_hold_every_value_with_its_count(services: Services) -> None:

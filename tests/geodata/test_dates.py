@@ -241,20 +241,20 @@ def say_jalali(day: jdatetime.date, form: str) -> str:
     )
 
 
-@given(
-    st.dates(date(1921, 3, 21), date(2072, 3, 19)),
-    st.sampled_from(["{d} {fa} {y}", "{d} {latin} {y}", "{d} {dari} {y}", "{d} {fa}‌ماه {y}"]),
+NAMED_JALALI = ["{d} {fa} {y}", "{d} {latin} {y}", "{d} {dari} {y}", "{d} {fa}\u200cماه {y}"]
+JALALI_FIGURES = ["{y}/{m:02}/{d:02}", "{d}/{m}/{y}", "{y}-{m}-{d}", "{y}{m:02}{d:02}"]
+ANY_NAMED = st.tuples(st.dates(date(1921, 3, 21), date(2072, 3, 19)), st.sampled_from(NAMED_JALALI))
+ANY_IN_FIGURES = st.tuples(
+    st.dates(date(1900, 1, 1), date(2042, 3, 20)), st.sampled_from(JALALI_FIGURES)
 )
-def test_iranian_days_with_named_months_round_trip(day: date, form: str) -> None:
-    text = say_jalali(jdatetime.date.fromgregorian(date=day), form)
-    assert parse_date(text) == (day, day + timedelta(days=1), DatePrecision.DAY)
 
 
-@given(
-    st.dates(date(1900, 1, 1), date(2042, 3, 20)),
-    st.sampled_from(["{y}/{m:02}/{d:02}", "{d}/{m}/{y}", "{y}-{m}-{d}", "{y}{m:02}{d:02}"]),
-)
-def test_iranian_days_in_figures_round_trip(day: date, form: str) -> None:
+@pytest.mark.parametrize("written", [ANY_NAMED, ANY_IN_FIGURES], ids=["named", "in figures"])
+@given(data=st.data())
+def test_iranian_days_round_trip(
+    written: st.SearchStrategy[tuple[date, str]], data: st.DataObject
+) -> None:
+    day, form = data.draw(written)
     text = say_jalali(jdatetime.date.fromgregorian(date=day), form)
     assert parse_date(text) == (day, day + timedelta(days=1), DatePrecision.DAY)
 
